@@ -1,0 +1,133 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+let recipes = [
+    "describe-images", "extract-documents", "photo-with-voice-note", "summarize-video", "transcribe-audio",
+]
+
+extension Target.Dependency {
+    static let collections = product(name: "OrderedCollections", package: "swift-collections")
+    static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+    static let logging = product(name: "Logging", package: "swift-log")
+    static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let nio: [Self] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map { .product(name: $0, package: "swift-nio") }
+    static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
+    static let yams = product(name: "Yams", package: "Yams")
+    static let mustache = product(name: "Mustache", package: "swift-mustache")
+    static let arguments = product(name: "ArgumentParser", package: "swift-argument-parser")
+}
+
+/// A target of ours and its tests, both under the same settings.
+func floor(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+        resources: resources,
+        swiftSettings: settings
+    )
+}
+
+let package = Package(
+    name: "sluice",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Sluice", targets: ["Sluice"]),
+        .library(name: "Gemini", targets: ["Gemini", "Curl", "HTTP", "StructuredJSON"]),
+        .library(name: "GeminiEmulator", targets: ["GeminiEmulator"]),
+        .library(name: "Stages", targets: ["Stages"]),
+        .executable(name: "sluice", targets: ["SluiceCLI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"]), .yum(["libcurl-devel"]), .brew(["curl"])]
+        ),
+        .systemLibrary(
+            name: "CMagic",
+            pkgConfig: "libmagic",
+            providers: [.apt(["libmagic-dev"]), .yum(["file-devel"]), .brew(["libmagic"])]
+        ),
+        .systemLibrary(
+            name: "CCrypto",
+            pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"]), .yum(["openssl-devel"]), .brew(["openssl@3"])]
+        ),
+        floor("Stages", []),
+        floor("StructuredJSON", [.collections]),
+        floor("HTTP", [.httpTypes]),
+        floor("Media", ["CMagic", "CCrypto"]),
+        floor("Curl", ["HTTP", "CCurl", .httpTypes]),
+        floor("Gemini", ["HTTP", "StructuredJSON", .httpTypes, .logging]),
+        floor("Ledger", [.grdb]),
+        floor("GeminiEmulator", ["HTTP", "StructuredJSON", "Media", .httpTypes, .subprocess] + .nio),
+        .target(
+            name: "Recipes",
+            path: "pipelines",
+            exclude: ["embedding"],
+            sources: ["BuiltInRecipe.swift"],
+            resources: recipes.map { .embedInCode("\($0).yaml") },
+            swiftSettings: settings
+        ),
+        floor(
+            "Sluice",
+            [
+                "Stages", "StructuredJSON", "HTTP", "Media", "Curl", "Gemini", "Ledger", "Recipes", .httpTypes, .yams,
+                .mustache,
+            ]
+        ),
+        .executableTarget(
+            name: "SluiceCLI",
+            dependencies: ["Sluice", "GeminiEmulator", .arguments],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "embedding",
+            dependencies: ["Sluice"],
+            path: "pipelines/embedding",
+            swiftSettings: settings
+        ),
+        .target(name: "TestSupport", dependencies: [.httpTypes, "HTTP"], path: "Tests/TestSupport", swiftSettings: settings),
+        tests("Stages", []),
+        tests("StructuredJSON", []),
+        tests("HTTP", [.httpTypes]),
+        tests("Media", []),
+        tests("Curl", ["HTTP", .httpTypes] + .nio),
+        tests("Gemini", ["HTTP", "StructuredJSON", "GeminiEmulator", .httpTypes]),
+        tests("Ledger", []),
+        tests("GeminiEmulator", ["HTTP", "StructuredJSON", "Curl", .httpTypes]),
+        tests("Sluice", ["GeminiEmulator", "Gemini", "StructuredJSON", "Media", "Stages"]),
+        tests("SluiceCLI", ["GeminiEmulator", "Curl", "Sluice", "StructuredJSON"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+extension [Target.Dependency] {
+    static var nio: Self { Target.Dependency.nio }
+}

@@ -1,0 +1,46 @@
+/// A stage made of a closure, or of other stages.
+///
+/// Its two ends are its whole type, so it can be stored, passed and returned by name:
+///
+/// ```swift
+/// let describe: Pipeline<URL, Description> = Detect().then(Upload(using: gemini)).then(generate)
+/// ```
+///
+/// What is not a straight line is written in Swift, inside a closure:
+///
+/// ```swift
+/// let card = Pipeline("caption and tags") { image in
+///     async let caption = captions.run(image)
+///     async let tags = tagger.run(image)
+///     return try await Card(caption: caption, tags: tags)
+/// }
+/// ```
+public struct Pipeline<Input: Sendable, Output: Sendable>: Stage {
+    public let name: String
+    public let signature: String
+    private let body: @Sendable (Input) async throws -> Output
+
+    /// A stage made of a closure. Give it another name when its answers change: the name is its signature.
+    public init(_ name: String, _ body: @escaping @Sendable (Input) async throws -> Output) {
+        self.name = name
+        self.signature = name
+        self.body = body
+    }
+
+    /// A stage of which only the two ends are seen.
+    public init(_ stage: some Stage<Input, Output>) {
+        name = stage.name
+        signature = stage.signature
+        body = { input in try await stage.run(input) }
+    }
+
+    init<First: Stage<Input, Middle>, Middle, Second: Stage<Middle, Output>>(_ first: First, _ second: Second) {
+        name = "\(first.name) → \(second.name)"
+        signature = "\(first.signature) → \(second.signature)"
+        body = { input in try await second.attributed(first.attributed(input)) }
+    }
+
+    public func run(_ input: Input) async throws -> Output {
+        try await body(input)
+    }
+}

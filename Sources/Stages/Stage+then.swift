@@ -1,0 +1,16 @@
+extension Stage {
+    /// Joins two stages: what this one gives, the next one takes.
+    public func then<Next: Stage>(_ next: Next) -> Pipeline<Input, Next.Output> where Next.Input == Output {
+        Pipeline(self, next)
+    }
+
+    /// Joins this stage and a closure with a name.
+    ///
+    /// The compiler checks a chain as one expression; with more than two closures in it, name the parts first.
+    public func then<NewOutput: Sendable>(
+        _ name: String,
+        _ body: @escaping @Sendable (Output) async throws -> NewOutput
+    ) -> Pipeline<Input, NewOutput> {
+        then(Pipeline(name, body))
+    }
+}
