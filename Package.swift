@@ -113,7 +113,12 @@ let package = Package(
             path: "pipelines/embedding",
             swiftSettings: settings
         ),
-        .target(name: "TestSupport", dependencies: [.httpTypes, "HTTP"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport",
+            dependencies: [.httpTypes, "HTTP"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
         tests("Stages", []),
         tests("StructuredJSON", []),
         tests("HTTP", [.httpTypes]),

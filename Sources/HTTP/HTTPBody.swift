@@ -17,10 +17,12 @@ public struct HTTPBody: AsyncSequence, Sendable {
 
     /// A body that is already there.
     public init(_ bytes: [UInt8] = []) {
-        self.init(AsyncStream { stream in
-            if !bytes.isEmpty { stream.yield(bytes) }
-            stream.finish()
-        })
+        self.init(
+            AsyncStream { stream in
+                if !bytes.isEmpty { stream.yield(bytes) }
+                stream.finish()
+            }
+        )
     }
 
     /// Reads all that is left.

@@ -1,0 +1,123 @@
+import Foundation
+import HTTP
+import HTTPTypes
+import Logging
+import StructuredJSON
+
+extension HTTPField.Name {
+    static let apiKey = Self("x-goog-api-key")!
+    static let apiClient = Self("x-goog-api-client")!
+    static let apiRevision = Self("Api-Revision")!
+}
+
+extension GeminiClient {
+    /// More than any answer of the API: a hostile server must not fill the memory.
+    static let largestAnswer = 256 << 20
+    static let agent = "sluice/0.1"
+
+    /// Makes a call, again where that may help, and reads a JSON answer.
+    func perform(_ call: ServiceCall) async throws -> JSONValue {
+        try await retrying {
+            let (_, body) = try await exchange(call)
+            do {
+                return try JSONValue(parsing: body)
+            } catch {
+                throw GeminiError.unreadable(body, because: error)
+            }
+        }
+    }
+
+    /// Makes a call, again where that may help.
+    func performIgnoringBody(_ call: ServiceCall) async throws {
+        try await retrying { _ = try await exchange(call) }
+    }
+
+    /// Runs an attempt until it succeeds, fails for good, or was made often enough.
+    func retrying<Answer>(_ attempt: () async throws -> Answer) async throws -> Answer {
+        var number = 1
+        while true {
+            do {
+                return try await attempt()
+            } catch let error as GeminiError {
+                guard let delay = retry.delay(after: error, attempt: number, jitter: .random(in: 0...1)) else {
+                    throw error.attempted(number)
+                }
+                logger.debug("attempt \(number) failed, again in \(delay)", metadata: ["error": "\(error)"])
+                onRetry(Retry(attempt: number, error: error, delay: delay))
+                try await retry.sleep(delay)
+                number += 1
+            }
+        }
+    }
+
+    /// One HTTP exchange. A status other than 2xx is thrown.
+    func exchange(_ call: ServiceCall) async throws -> (HTTPResponse, [UInt8]) {
+        let request = try request(for: call)
+        let body: RequestBody = call.body.map { .bytes($0.serialized()) } ?? .empty
+        return try await exchange(request, body: body, limits: TransferLimits(total: call.timeout))
+    }
+
+    /// One HTTP exchange with a request that is complete. A status other than 2xx is thrown.
+    func exchange(
+        _ request: HTTPRequest,
+        body: RequestBody,
+        limits: TransferLimits
+    ) async throws -> (HTTPResponse, [UInt8]) {
+        let start = ContinuousClock.now
+        let head: HTTPResponse
+        let bytes: [UInt8]
+        do {
+            let reply = try await transport.send(request, body: body, limits: limits)
+            head = reply.head
+            bytes = try await reply.body.collect(upTo: Self.largestAnswer)
+        } catch let error as TransportError {
+            throw GeminiError(error)
+        }
+        logger.debug(
+            "\(request.method) \(call(request)) \(head.status.code)",
+            metadata: ["elapsed": "\(ContinuousClock.now - start)"]
+        )
+        guard head.status.kind == .successful else {
+            throw GeminiError(status: head.status.code, headers: head.headerFields, body: bytes, key: key)
+        }
+        return (head, bytes)
+    }
+
+    private func request(for call: ServiceCall) throws -> HTTPRequest {
+        var headers = call.headers
+        headers[.apiKey] = key.secret
+        headers[.contentType] = "application/json"
+        headers[.userAgent] = Self.agent
+        headers[.apiClient] = Self.agent
+        headers[.accept] = headers[.accept] ?? "application/json"
+        let root = baseURL.path.split(separator: "/").map(String.init)
+        let segments = root + [call.prefix, version].filter { !$0.isEmpty } + [call.path]
+        var path = "/" + segments.joined(separator: "/")
+        if !call.query.isEmpty {
+            path += "?" + call.query.map { "\($0.name)=\($0.value.percentEncoded)" }.joined(separator: "&")
+        }
+        guard let scheme = baseURL.scheme, let host = baseURL.host(percentEncoded: true) else {
+            throw GeminiError(.invalidRequest, "The base URL is not one: \(baseURL.absoluteString)")
+        }
+        let authority = baseURL.port.map { "\(host):\($0)" } ?? host
+        return HTTPRequest(method: call.method, scheme: scheme, authority: authority, path: path, headerFields: headers)
+    }
+
+    /// The path without its query: the query of an upload session is a credential.
+    private func call(_ request: HTTPRequest) -> String {
+        request.path.map { String($0.prefix { $0 != "?" }) } ?? "/"
+    }
+}
+
+extension String {
+    /// For one segment of a path or one value of a query (RFC 3986 §2.3: all but the unreserved is escaped).
+    var percentEncoded: String {
+        addingPercentEncoding(withAllowedCharacters: .unreserved) ?? ""
+    }
+}
+
+extension CharacterSet {
+    fileprivate static let unreserved = CharacterSet(
+        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+    )
+}

@@ -1,0 +1,62 @@
+public import Foundation
+public import HTTP
+public import Logging
+
+/// The Gemini API: its Interactions and its Files.
+///
+/// A value; copies are cheap and share the transport's connections.
+///
+/// ```swift
+/// let gemini = GeminiClient(key: key, transport: CurlTransport())
+/// let answer = try await gemini.interactions.create(model: "gemini-3.5-flash", input: "How does AI work?")
+/// print(answer.outputText)
+/// ```
+public struct GeminiClient: Sendable {
+    /// Where the service is. A path on it is kept: `http://host/proxy` leads to `http://host/proxy/v1beta/…`.
+    public var baseURL: URL
+    /// The first segment of every path (contract §1.2).
+    public var version: String
+    public var retry: RetryPolicy
+    /// How long one generation may take, thinking included. The flex tier asks for ten minutes and more (contract §2.8).
+    public var generationTimeout: Duration
+    /// Told of every attempt that failed and will be made again.
+    public var onRetry: @Sendable (Retry) -> Void
+    public var logger: Logger
+    let key: APIKey
+    let transport: any HTTPTransport
+
+    /// The service's own address.
+    public static let serviceURL = URL(string: "https://generativelanguage.googleapis.com")!
+
+    public init(
+        key: APIKey,
+        baseURL: URL = serviceURL,
+        version: String = "v1beta",
+        transport: any HTTPTransport,
+        retry: RetryPolicy = RetryPolicy(),
+        generationTimeout: Duration = .seconds(900),
+        logger: Logger = Logger(label: "sluice.gemini") { _ in SwiftLogNoOpLogHandler() },
+        onRetry: @escaping @Sendable (Retry) -> Void = { _ in }
+    ) {
+        self.key = key
+        self.baseURL = baseURL
+        self.version = version
+        self.transport = transport
+        self.retry = retry
+        self.generationTimeout = generationTimeout
+        self.logger = logger
+        self.onRetry = onRetry
+    }
+
+    public var interactions: Interactions { Interactions(client: self) }
+    public var files: Files { Files(client: self) }
+}
+
+/// One attempt that failed and will be made again.
+public struct Retry: Sendable {
+    /// The attempt that failed, from 1.
+    public let attempt: Int
+    public let error: GeminiError
+    /// The pause before the next attempt.
+    public let delay: Duration
+}

@@ -1,0 +1,50 @@
+/// When a call is made again, and after which pause.
+///
+/// Only what may pass is tried again: broken connections, time-outs, 408, 409, 429 of a burst, and 5xx. The pause is the
+/// longest of what the server asks for (`Retry-After`, `retry-after-ms`, RetryInfo) and of our own back-off (contract §8.5).
+public struct RetryPolicy: Sendable {
+    /// How often a call is made at most, the first time included.
+    public var attempts: Int
+    /// The back-off before the second attempt; it doubles from there on.
+    public var firstDelay: Duration
+    /// What the back-off grows to.
+    public var longestDelay: Duration
+    /// A server that asks for more is not waited for: the call fails and says how long.
+    public var longestServerDelay: Duration
+    /// How one waits. Tests put a clock of their own here.
+    public var sleep: @Sendable (Duration) async throws -> Void
+
+    public init(
+        attempts: Int = 5,
+        firstDelay: Duration = .milliseconds(500),
+        longestDelay: Duration = .seconds(8),
+        longestServerDelay: Duration = .seconds(120),
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) {
+        precondition(attempts >= 1, "A call is made at least once")
+        self.attempts = attempts
+        self.firstDelay = firstDelay
+        self.longestDelay = longestDelay
+        self.longestServerDelay = longestServerDelay
+        self.sleep = sleep
+    }
+
+    /// Every call is made once.
+    public static let never = RetryPolicy(attempts: 1)
+
+    /// The pause after an attempt that failed, or `nil` when it was the last.
+    ///
+    /// - Parameter jitter: From 0 to 1; takes up to a quarter off our own back-off, so that many clients do not return at once.
+    func delay(after error: GeminiError, attempt: Int, jitter: Double) -> Duration? {
+        guard error.isTransient, attempt < attempts else { return nil }
+        let backoff = backoff(attempt: attempt, jitter: jitter)
+        guard let asked = error.retryAfter else { return backoff }
+        guard asked <= longestServerDelay else { return nil }
+        return max(asked, backoff)
+    }
+
+    func backoff(attempt: Int, jitter: Double) -> Duration {
+        let doubled = firstDelay * (1 << min(attempt - 1, 20))
+        return min(doubled, longestDelay) * (1 - 0.25 * jitter)
+    }
+}

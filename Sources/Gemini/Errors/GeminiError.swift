@@ -1,0 +1,90 @@
+/// Why a call of the service did not give what was asked for.
+public struct GeminiError: Error, Hashable, Sendable {
+    public let kind: Kind
+    /// One line, in the service's own words where it said something.
+    public let message: String
+    /// What to do about it, when there is something to do.
+    public var hint: String?
+    /// The service's name for the error: `rate_limit_exceeded`, `PERMISSION_DENIED` (contract §8.1, §8.3).
+    public var code: String?
+    public var httpStatus: Int?
+    /// How long the service asks to stay away.
+    public var retryAfter: Duration?
+    /// Whether the same call may succeed later without being changed.
+    public var isTransient: Bool
+    /// How often the call was made.
+    public var attempts = 1
+    /// What had been answered before it went wrong.
+    public var partialText: String?
+    /// What was spent all the same.
+    public var usage: Usage?
+
+    public init(_ kind: Kind, _ message: String, hint: String? = nil, isTransient: Bool = false) {
+        self.kind = kind
+        self.message = message
+        self.hint = hint
+        self.isTransient = isTransient
+    }
+
+    func attempted(_ times: Int) -> GeminiError {
+        var copy = self
+        copy.attempts = times
+        return copy
+    }
+}
+
+extension GeminiError {
+    /// What kind of failure it was; the raw value is what result records call it. Further kinds may be added.
+    public struct Kind: RawRepresentable, Hashable, Sendable {
+        public let rawValue: String
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        public static let authentication = Self(rawValue: "authentication")
+        public static let permission = Self(rawValue: "permission")
+        public static let invalidRequest = Self(rawValue: "invalid_request")
+        public static let unsupportedType = Self(rawValue: "unsupported_type")
+        public static let tooLarge = Self(rawValue: "too_large")
+        /// Too much at once; it passes within minutes.
+        public static let rateLimited = Self(rawValue: "rate_limited")
+        /// The day's allowance is used up.
+        public static let quotaExhausted = Self(rawValue: "quota_exhausted")
+        public static let server = Self(rawValue: "server")
+        public static let network = Self(rawValue: "network")
+        public static let timeout = Self(rawValue: "timeout")
+        public static let cancelled = Self(rawValue: "cancelled")
+        public static let uploadFailed = Self(rawValue: "upload_failed")
+        public static let processingFailed = Self(rawValue: "processing_failed")
+        public static let processingTimeout = Self(rawValue: "processing_timeout")
+        /// Expired, deleted, or another project's: the service does not tell these apart (contract §8.3).
+        public static let fileExpired = Self(rawValue: "file_expired")
+        /// A local file that could not be read while it was sent.
+        public static let unreadable = Self(rawValue: "unreadable")
+        public static let blocked = Self(rawValue: "blocked")
+        /// The answer was cut short; ``GeminiError/partialText`` has what there is.
+        public static let truncated = Self(rawValue: "truncated")
+        /// The service stopped before it answered.
+        public static let incomplete = Self(rawValue: "incomplete")
+        public static let emptyOutput = Self(rawValue: "empty_output")
+        public static let invalidOutput = Self(rawValue: "invalid_output")
+    }
+}
+
+extension GeminiError: CustomStringConvertible {
+    public var description: String {
+        let said = [message.asOneLine, code.map { "(\($0))" }].compactMap(\.self).joined(separator: " ")
+        return hint.map { "\(said); \($0)" } ?? said
+    }
+}
+
+extension String {
+    /// The text without line breaks and control characters: a server's words must not drive a terminal.
+    var asOneLine: String {
+        let printable = unicodeScalars.map { scalar -> Character in
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator, .format: " "
+            default: Character(scalar)
+            }
+        }
+        return String(printable).split(separator: " ").joined(separator: " ")
+    }
+}

@@ -1,0 +1,102 @@
+public import HTTP
+import HTTPTypes
+import StructuredJSON
+
+/// The service's store of uploaded media (contract §6).
+public struct Files: Sendable {
+    let client: GeminiClient
+
+    /// Sends a file in chunks. A broken connection is taken up again where the service says it stopped.
+    ///
+    /// - Parameters:
+    ///   - mimeType: Kept as declared; use the spelling of contract §7.1.
+    ///   - displayName: At most 512 characters. Goes in the body of the request, so any script will do.
+    ///   - sha256: Lower-case hexadecimal. When given, what the service stored is compared with it.
+    ///   - progress: Told how many bytes have arrived.
+    /// - Returns: The file, which may still be processed: see ``waitUntilActive(_:within:)``.
+    /// - Throws: ``GeminiError``, or `CancellationError`.
+    public func upload(
+        _ source: SourceFile,
+        mimeType: String,
+        displayName: String? = nil,
+        name: String? = nil,
+        sha256: String? = nil,
+        progress: @escaping @Sendable (Int64) -> Void = { _ in }
+    ) async throws -> File {
+        var metadata: JSONObject = ["mime_type": .string(mimeType), "size_bytes": source.size.json]
+        metadata["display_name"] = displayName.map { String($0.prefix(512)) }
+        metadata["name"] = name
+        let upload = Upload(client: client, source: source, metadata: metadata, mimeType: mimeType, progress: progress)
+        let file = try await upload.run()
+        if let stored = file.sizeBytes, stored != source.size {
+            throw GeminiError(.uploadFailed, "The service stored \(stored) of \(source.size) bytes")
+        }
+        if let sha256, let stored = file.sha256, stored != sha256 {
+            throw GeminiError(.uploadFailed, "The service stored other bytes than were sent: its SHA-256 differs")
+        }
+        return file
+    }
+
+    /// - Parameter name: `files/` and an id.
+    public func get(_ name: String) async throws -> File {
+        let json = try await client.perform(ServiceCall(method: .get, path: try path(name)))
+        return try file(json)
+    }
+
+    /// The files of the key's project, page by page, newest as the service orders them.
+    ///
+    /// - Parameter pageSize: At most 100.
+    public func list(pageSize: Int = 100) -> FileList { FileList(client: client, pageSize: pageSize) }
+
+    /// Deletes a file. One that is already gone counts as deleted.
+    public func delete(_ name: String) async throws {
+        do {
+            try await client.performIgnoringBody(ServiceCall(method: .delete, path: try path(name)))
+        } catch let error as GeminiError where error.kind == .fileExpired || error.httpStatus == 404 {
+            return
+        }
+    }
+
+    /// Waits until the service has processed a file, asking less and less often, twice a second at most.
+    ///
+    /// - Throws: ``GeminiError`` of kind `processing_failed` with the service's reason, or `processing_timeout`.
+    public func waitUntilActive(_ file: File, within limit: Duration = .seconds(600)) async throws -> File {
+        var file = file
+        var pause = Duration.milliseconds(500)
+        var waited = Duration.zero
+        while file.state != .active {
+            if file.state == .failed { throw processingFailure(file) }
+            guard waited < limit else {
+                throw GeminiError(.processingTimeout, "\(file.name) was not ready after \(limit.inWords)")
+            }
+            try await client.retry.sleep(pause)
+            waited += pause
+            pause = min(pause * 1.5, .seconds(5))
+            file = try await get(file.name)
+        }
+        return file
+    }
+
+    private func processingFailure(_ file: File) -> GeminiError {
+        let reason = file.error?["message", as: String.self] ?? "it did not say why"
+        return GeminiError(
+            .processingFailed,
+            "The service could not process the file: \(reason)",
+            hint: "play it, and encode it anew if it is damaged"
+        )
+    }
+
+    private func file(_ json: JSONValue) throws -> File {
+        guard let file = File(json: json) else {
+            throw GeminiError(.server, "The service's answer is no file but \(json.typeName)")
+        }
+        return file
+    }
+
+    private func path(_ name: String) throws -> String {
+        guard name.hasPrefix("files/") else {
+            throw GeminiError(.invalidRequest, "\"\(name)\" is no file's name: it begins with files/")
+        }
+        return "files/\(String(name.dropFirst("files/".count)).percentEncoded)"
+    }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import HTTP
+import HTTPTypes
+import StructuredJSON
+
+/// One file on its way to the service by the resumable protocol (contract §6.2).
+struct Upload {
+    let client: GeminiClient
+    let source: SourceFile
+    let metadata: JSONObject
+    let mimeType: String
+    let progress: @Sendable (Int64) -> Void
+
+    /// A multiple of every granularity seen so far.
+    static let chunkSize: Int64 = 8 << 20
+
+    func run() async throws -> File {
+        let session = try await start()
+        var offset: Int64 = 0
+        var failures = 0
+        while true {
+            do {
+                let answer = try await send(session, from: offset)
+                if let file = answer.file { return finished(file) }
+                guard answer.received > offset || source.size == 0 else { throw Upload.stuck(at: offset) }
+                offset = answer.received
+                failures = 0
+            } catch let error as GeminiError {
+                failures += 1
+                let jitter = Double.random(in: 0...1)
+                guard let delay = client.retry.delay(after: error, attempt: failures, jitter: jitter) else {
+                    throw error.duringUpload
+                }
+                client.onRetry(Retry(attempt: failures, error: error, delay: delay))
+                try await client.retry.sleep(delay)
+                guard let answer = try await query(session) else { continue }
+                if let file = answer.file { return finished(file) }
+                if answer.received > offset { failures = 0 }
+                offset = answer.received
+            }
+            progress(offset)
+        }
+    }
+
+    private func finished(_ file: File) -> File {
+        progress(source.size)
+        return file
+    }
+
+    private func start() async throws -> UploadSession {
+        var headers: HTTPFields = [:]
+        headers[.uploadProtocol] = "resumable"
+        headers[.uploadCommand] = "start"
+        headers[.uploadContentLength] = "\(source.size)"
+        headers[.uploadContentType] = mimeType
+        let call = ServiceCall(
+            method: .post,
+            path: "files",
+            body: ["file": .object(metadata)],
+            prefix: "upload",
+            headers: headers
+        )
+        return try await client.retrying {
+            let (head, _) = try await client.exchange(call)
+            return try UploadSession(head: head, base: client.baseURL)
+        }
+    }
+
+    /// Sends the chunk at an offset; the last one ends the upload.
+    private func send(_ session: UploadSession, from offset: Int64) async throws -> UploadAnswer {
+        let length = min(session.chunkSize(near: Self.chunkSize), source.size - offset)
+        let isLast = offset + length == source.size
+        let command = length == 0 ? "finalize" : isLast ? "upload, finalize" : "upload"
+        let body: RequestBody = length == 0 ? .empty : .file(source, offset: offset, length: length)
+        let answer = try await exchange(session, command: command, offset: offset, body: body)
+        guard !isLast || answer.file != nil else {
+            throw GeminiError(.uploadFailed, "The service took the last byte and named no file", isTransient: true)
+        }
+        return UploadAnswer(file: answer.file, received: offset + length)
+    }
+
+    /// Asks how much has arrived. `nil` when that could not be learnt just now.
+    private func query(_ session: UploadSession) async throws -> UploadAnswer? {
+        do {
+            return try await exchange(session, command: "query", offset: nil, body: .empty)
+        } catch let error as GeminiError where error.isTransient {
+            return nil
+        } catch let error as GeminiError {
+            throw error.duringUpload
+        }
+    }
+
+    private func exchange(
+        _ session: UploadSession,
+        command: String,
+        offset: Int64?,
+        body: RequestBody
+    ) async throws -> UploadAnswer {
+        let request = session.request(command: command, offset: offset)
+        // No total limit: a big file on a thin line takes its time. A dead line is noticed by the stall limit.
+        let limits = TransferLimits(stall: .seconds(60))
+        let (head, bytes) = try await client.exchange(request, body: body, limits: limits)
+        return try UploadAnswer(head: head, body: bytes)
+    }
+
+    private static func stuck(at offset: Int64) -> GeminiError {
+        GeminiError(.uploadFailed, "The service does not get beyond byte \(offset)", isTransient: true)
+    }
+}
+
+extension GeminiError {
+    /// The same failure, seen as one of an upload where it is of a general kind.
+    fileprivate var duringUpload: GeminiError {
+        guard [.server, .network, .timeout, .invalidRequest].contains(kind) else { return self }
+        var failure = GeminiError(.uploadFailed, "The upload failed: \(message)", hint: hint, isTransient: isTransient)
+        failure.code = code
+        failure.httpStatus = httpStatus
+        failure.attempts = attempts
+        return failure
+    }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import HTTPTypes
+
+/// Where the bytes of one upload go. The URL is a credential: it is never logged and never part of an error.
+struct UploadSession {
+    let url: URL
+    /// Chunks but the last must be a multiple of this many bytes.
+    let granularity: Int64
+
+    /// Reads the answer to `start`.
+    ///
+    /// - Throws: ``GeminiError`` when there is no URL, or when it leads to another host than the service's.
+    init(head: HTTPResponse, base: URL) throws(GeminiError) {
+        guard let text = head.headerFields[.uploadURL], let url = URL(string: text) else {
+            throw GeminiError(.uploadFailed, "The service began an upload and did not say where the bytes go")
+        }
+        guard Self.isTrusted(url, base: base) else {
+            let host = url.host() ?? "an unnamed host"
+            throw GeminiError(.uploadFailed, "The service wants the bytes sent to \(host), which is not its own host")
+        }
+        self.url = url
+        granularity = head.headerFields[.uploadGranularity].flatMap { Int64($0) }.map { max(1, $0) } ?? 1
+    }
+
+    /// The base URL's own host and port, or Google's over TLS.
+    static func isTrusted(_ url: URL, base: URL) -> Bool {
+        guard let host = url.host()?.lowercased(), url.user() == nil else { return false }
+        if host == base.host()?.lowercased(), url.port == base.port, url.scheme == base.scheme { return true }
+        return url.scheme == "https" && (host == "googleapis.com" || host.hasSuffix(".googleapis.com"))
+    }
+
+    /// The nearest size to the one wished for that the service allows.
+    func chunkSize(near wish: Int64) -> Int64 {
+        max(granularity, wish - wish % granularity)
+    }
+
+    func request(command: String, offset: Int64?) -> HTTPRequest {
+        var headers: HTTPFields = [.userAgent: GeminiClient.agent]
+        headers[.uploadCommand] = command
+        headers[.uploadOffset] = offset.map { "\($0)" }
+        let authority = [url.host(percentEncoded: true), url.port.map { ":\($0)" }].compactMap(\.self).joined()
+        let path = url.path(percentEncoded: true) + (url.query(percentEncoded: true).map { "?\($0)" } ?? "")
+        return HTTPRequest(method: .post, scheme: url.scheme, authority: authority, path: path, headerFields: headers)
+    }
+}
+
+extension HTTPField.Name {
+    static let uploadProtocol = Self("X-Goog-Upload-Protocol")!
+    static let uploadCommand = Self("X-Goog-Upload-Command")!
+    static let uploadContentLength = Self("X-Goog-Upload-Header-Content-Length")!
+    static let uploadContentType = Self("X-Goog-Upload-Header-Content-Type")!
+    static let uploadOffset = Self("X-Goog-Upload-Offset")!
+    static let uploadURL = Self("X-Goog-Upload-URL")!
+    static let uploadStatus = Self("X-Goog-Upload-Status")!
+    static let uploadGranularity = Self("X-Goog-Upload-Chunk-Granularity")!
+    static let uploadReceived = Self("X-Goog-Upload-Size-Received")!
+}

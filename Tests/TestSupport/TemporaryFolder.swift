@@ -1,0 +1,36 @@
+public import Foundation
+
+/// A folder of its own for one test, gone with the last reference to it.
+public final class TemporaryFolder: Sendable {
+    public let url: URL
+
+    public init() {
+        url = FileManager.default.temporaryDirectory.appending(path: "sluice-test-\(UUID().uuidString)")
+        do {
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        } catch {
+            preconditionFailure("No temporary folder: \(error)")
+        }
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    /// A path below the folder.
+    public static func / (folder: TemporaryFolder, path: String) -> URL {
+        folder.url.appending(path: path)
+    }
+
+    /// Writes a file below the folder, and the folders it needs.
+    @discardableResult
+    public func write(_ contents: Data, to path: String) throws -> URL {
+        let file = self / path
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try contents.write(to: file)
+        return file
+    }
+
+    @discardableResult
+    public func write(_ text: String, to path: String) throws -> URL {
+        try write(Data(text.utf8), to: path)
+    }
+}
