@@ -1,0 +1,10 @@
+/// Why something is not a schema, and where.
+public struct SchemaError: Error, Hashable, Sendable {
+    public let message: String
+    /// Where in the schema: `properties.people.type`, or for the shorthand `column 12`. Empty for the whole.
+    public let place: String
+}
+
+extension SchemaError: CustomStringConvertible {
+    public var description: String { place.isEmpty ? message : "\(place): \(message)" }
+}
