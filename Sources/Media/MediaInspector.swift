@@ -1,0 +1,56 @@
+import Foundation
+
+/// Finds out what files are, on threads of its own.
+///
+/// Content decides, as libmagic and our repairs of it read it. Each thread keeps a libmagic of its own (some 8 MB), and
+/// starts only when there is work for it.
+public final class MediaInspector: Sendable {
+    /// The one for the whole process.
+    public static let shared = MediaInspector()
+
+    private let pool: WorkerPool
+
+    /// - Parameter threads: How many files may be looked at at once; one per core when nothing is said.
+    public init(threads: Int? = nil) {
+        pool = WorkerPool(threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    }
+
+    /// What a file is. Reads as much of it as that takes.
+    ///
+    /// - Throws: ``MediaError``, but never of kind `unsupported`: that is in the answer.
+    public func detect(_ path: String) async throws(MediaError) -> Detection {
+        try await pool.run { worker, _ in
+            Result { () throws(MediaError) in try worker.detect(OpenFile(path), at: path) }
+        }
+    }
+
+    /// What a file is, with the digest and the size of the very bytes that were looked at.
+    ///
+    /// A file that changes meanwhile is read once more from its start.
+    ///
+    /// - Throws: ``MediaError``; of kind `unsupported` for what the service does not take, before it is digested.
+    public func read(_ path: String) async throws(MediaError) -> MediaFile {
+        try await pool.run { worker, ticket in
+            Result { () throws(MediaError) in try Self.read(path, &worker, ticket) }
+        }
+    }
+
+    private static func read(_ path: String, _ worker: inout Worker, _ ticket: Ticket) throws(MediaError) -> MediaFile {
+        for _ in 0..<2 {
+            let file = try OpenFile(path)
+            let detection = try worker.detect(file, at: path)
+            guard detection.type != nil else { throw .unsupported(detection) }
+            guard let sha256 = try worker.digest(file, until: ticket) else { continue }
+            let found = MediaFile(
+                url: URL(fileURLWithPath: path),
+                bytes: file.stamp.size,
+                sha256: sha256,
+                detection: detection,
+                modified: file.stamp.modified
+            )
+            guard let found else { throw .unsupported(detection) }
+            return found
+        }
+        throw MediaError(.changed, "it changed while it was read", hint: "run again when nothing writes to it")
+    }
+}

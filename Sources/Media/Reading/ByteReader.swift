@@ -1,0 +1,50 @@
+import Foundation
+
+/// Reads pieces of an open file for those who know a format, within a budget.
+///
+/// Nothing in a file is believed: a piece that is not all there is `nil`, and whoever follows a file's own pointers
+/// runs out of budget before out of time.
+struct ByteReader {
+    private let descriptor: CInt
+    let size: Int64
+    private var bytesLeft = 1 << 20
+    private var readsLeft = 4096
+
+    init(_ descriptor: CInt, size: Int64) {
+        self.descriptor = descriptor
+        self.size = size
+    }
+
+    /// Exactly `count` bytes at an offset.
+    mutating func bytes(at offset: Int64, _ count: Int) -> [UInt8]? {
+        guard let bytes = upTo(count, at: offset), bytes.count == count else { return nil }
+        return bytes
+    }
+
+    /// As many of `count` bytes as the file has at an offset.
+    mutating func upTo(_ count: Int, at offset: Int64) -> [UInt8]? {
+        guard offset >= 0, offset <= size, count >= 0, count <= bytesLeft, readsLeft > 0 else { return nil }
+        let wanted = Int(min(Int64(count), size - offset))
+        bytesLeft -= wanted
+        readsLeft -= 1
+        return unsafe [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
+            let got = unsafe pread(descriptor, buffer.baseAddress, wanted, off_t(offset))
+            filled = max(0, got)
+        }
+    }
+}
+
+extension Collection<UInt8> {
+    /// The bytes as one number, the first the most significant. At most eight.
+    var bigEndian: UInt64 { reduce(0) { $0 << 8 | UInt64($1) } }
+
+    /// The bytes as one number, the last the most significant. At most eight.
+    var littleEndian: UInt64 { reversed().reduce(0) { $0 << 8 | UInt64($1) } }
+}
+
+extension Collection<UInt8> where Index == Int {
+    /// Whether these characters are found at an index.
+    func has(_ text: String, at offset: Int = 0) -> Bool {
+        dropFirst(offset).starts(with: text.utf8)
+    }
+}

@@ -1,0 +1,38 @@
+/// A reader of one format, for where libmagic's answer is wrong or vague.
+///
+/// It reads no more than it needs, believes no length that the file states, and ends on any bytes.
+protocol Repair: Sendable {
+    /// The answers of libmagic that are worth a second look.
+    var doubts: Set<MediaType> { get }
+
+    /// What the file is, or `nil` when libmagic's answer stands.
+    func look(at file: inout ByteReader, detected: MediaType) -> Finding?
+}
+
+/// What a repair found out.
+struct Finding: Hashable {
+    let type: MediaType
+    /// One line.
+    let why: String
+
+    init(_ type: MediaType, _ why: String) {
+        self.type = type
+        self.why = why
+    }
+}
+
+/// All repairs, asked in this order until one finds something.
+enum Repairs {
+    private static let all: [any Repair] = [
+        ShortTextRepair(), ISOMediaRepair(), ISOImageRepair(), MatroskaRepair(), ASFRepair(), OggRepair(),
+        CoreAudioRepair(), PDFRepair(), TransportStreamRepair(), MPEGAudioRepair(),
+    ]
+
+    static func finding(for detected: MediaType, in descriptor: CInt, size: Int64) -> Finding? {
+        for repair in all where repair.doubts.contains(detected) {
+            var file = ByteReader(descriptor, size: size)
+            if let finding = repair.look(at: &file, detected: detected) { return finding }
+        }
+        return nil
+    }
+}

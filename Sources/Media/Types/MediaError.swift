@@ -1,0 +1,53 @@
+/// A file that cannot be used.
+public struct MediaError: Error, Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        /// Content of a type that the service does not take.
+        case unsupported
+        /// Not one byte in it.
+        case empty
+        case unreadable
+        /// It changed each time while it was read.
+        case changed
+        /// A directory, a pipe, a device, a socket.
+        case notAFile
+        /// The task was cancelled.
+        case cancelled
+
+        /// The name under which a result record reports it. What cannot be read has one name, whatever the cause.
+        public var rawValue: String {
+            switch self {
+            case .unsupported: "unsupported_type"
+            case .empty: "empty_file"
+            case .unreadable, .changed, .notAFile: "unreadable"
+            case .cancelled: "cancelled"
+            }
+        }
+    }
+
+    public let kind: Kind
+    /// One line, without the path.
+    public let message: String
+    /// What to do about it.
+    public let hint: String?
+    /// What was found out, when the kind is `unsupported`.
+    public let detection: Detection?
+
+    init(_ kind: Kind, _ message: String, hint: String? = nil, detection: Detection? = nil) {
+        self.kind = kind
+        self.message = message
+        self.hint = hint
+        self.detection = detection
+    }
+
+    /// - Precondition: the detection says that it cannot be sent.
+    static func unsupported(_ detection: Detection) -> Self {
+        let refusal = detection.refusal ?? Refusal(of: detection.detected)
+        return Self(.unsupported, "\(refusal.what) cannot be sent", hint: refusal.hint, detection: detection)
+    }
+
+    static let cancelled = Self(.cancelled, "cancelled")
+}
+
+extension MediaError: CustomStringConvertible {
+    public var description: String { hint.map { "\(message) (\($0))" } ?? message }
+}

@@ -1,0 +1,54 @@
+/// Why content of some type cannot be sent, and how to make something of it that can.
+struct Refusal: Hashable {
+    /// What it is, in a person's words.
+    let what: String
+    let hint: String
+
+    var line: String { "\(what) cannot be sent: \(hint)" }
+
+    init(_ what: String, _ hint: String) {
+        self.what = what
+        self.hint = hint
+    }
+
+    /// For a type that no block takes.
+    init(of type: MediaType) {
+        self = Self.known[type] ?? Self.general(type)
+    }
+
+    private static func general(_ type: MediaType) -> Self {
+        switch type.rawValue.prefix(while: { $0 != "/" }) {
+        case "image": Self("an image of type \(type)", "convert it to PNG or JPEG")
+        case "audio": Self("audio of type \(type)", "convert it, ffmpeg -i in -c:a flac out.flac")
+        case "video": Self("video of type \(type)", "convert it, ffmpeg -i in out.mp4")
+        default: Self("content of type \(type)", "convert it to PDF, to text or to a common media type")
+        }
+    }
+
+    private static let known: [MediaType: Self] = [
+        .unknown: Self("content of an unknown type", "look at it with the file command and convert it"),
+        "image/avif": Self("an AVIF image", "convert it, ffmpeg -i in.avif out.png"),
+        "image/vnd.microsoft.icon": Self("an icon", "convert it, ffmpeg -i in.ico out.png"),
+        "image/jp2": Self("a JPEG 2000 image", "convert it, ffmpeg -i in.jp2 out.png"),
+        "image/vnd.adobe.photoshop": Self("a Photoshop file", "export it as PNG or JPEG"),
+        "image/x-portable-pixmap": Self("a PPM image", "convert it, ffmpeg -i in.ppm out.png"),
+        "video/x-matroska": Self("Matroska video", "remux it, ffmpeg -i in.mkv -c copy out.mp4"),
+        "audio/x-matroska": Self("Matroska audio", "convert it, ffmpeg -i in.mka -c:a flac out.flac"),
+        "video/mp2t": Self("an MPEG transport stream", "remux it, ffmpeg -i in.ts -c copy out.mp4"),
+        "video/ogg": Self("Ogg video", "convert it, ffmpeg -i in.ogv out.mp4"),
+        "audio/x-ms-wma": Self("Windows Media audio", "convert it, ffmpeg -i in.wma -c:a flac out.flac"),
+        "audio/amr": Self("AMR audio", "convert it, ffmpeg -i in.amr -c:a flac out.flac"),
+        "audio/basic": Self("Sun audio", "convert it, ffmpeg -i in.au -c:a flac out.flac"),
+        "audio/x-caf": Self("a Core Audio file", "convert it, ffmpeg -i in.caf -c:a flac out.flac"),
+        "audio/vnd.dolby.dd-raw": Self("Dolby Digital audio", "convert it, ffmpeg -i in.ac3 -c:a flac out.flac"),
+        "application/epub+zip": Self("an EPUB book", "convert it to PDF, pandoc in.epub -o out.pdf"),
+        "application/zip": Self("a ZIP archive", "unpack it first"),
+        "application/gzip": Self("gzip-compressed content", "unpack it first"),
+        "application/x-bzip2": Self("bzip2-compressed content", "unpack it first"),
+        "application/x-xz": Self("xz-compressed content", "unpack it first"),
+        "application/x-tar": Self("a tar archive", "unpack it first"),
+        "application/vnd.sqlite3": Self("an SQLite database", "export its tables as CSV"),
+        "application/x-ole-storage": Self("an unnamed Office file", "save it as DOCX, XLSX, PPTX or PDF"),
+        "application/cdfv2": Self("an unnamed Office file", "save it as DOCX, XLSX, PPTX or PDF"),
+    ]
+}
