@@ -1,0 +1,91 @@
+/// The keys of a pipeline file.
+enum RecipeFormat {
+    static let version = 1
+
+    static let pipeline: [RecipeKey] = [
+        RecipeKey("sluice", .integer(version...version), "The version of this format: 1.", isRequired: true),
+        RecipeKey("name", .text, "What results and reports call this recipe. The file's name unless given."),
+        RecipeKey("description", .text, "What the recipe is for, in one line."),
+        RecipeKey("select", .keys(select), "Which files are taken, and how they are grouped."),
+        RecipeKey("model", .text, "The model's id: gemini-3.5-flash.", isRequired: true),
+        RecipeKey("system", .text, "Instructions for every turn, or @FILE beside this one."),
+        RecipeKey("generation", .keys(GenerationFormat.keys), "generation_config, by the API's own names."),
+        RecipeKey("media", .keys(MediaFormat.keys), "How files are sent and read."),
+        RecipeKey(
+            "conversation",
+            .choice(Recipe.Conversation.allCases.map(\.rawValue)),
+            "Who remembers earlier turns: stateless (they are sent again, the default), stored (the service keeps them)."
+        ),
+        RecipeKey("turns", .list(.keys(turn), least: 1), "What is asked, in order.", isRequired: true),
+        RecipeKey("output", .keys(output), "What is written for each item."),
+        RecipeKey("limits", .keys(limits), "How fast, and how much, at most."),
+        RecipeKey(
+            "service_tier",
+            .choice(Recipe.ServiceTier.allCases.map(\.rawValue)),
+            "standard; flex is half the price and may wait; priority costs more."
+        ),
+        RecipeKey(
+            "uploads",
+            .keys([
+                RecipeKey(
+                    "keep",
+                    .choice(Recipe.UploadLife.allCases.map(\.rawValue)),
+                    "run: deleted when the run no longer needs them (the default); 48h: left until the service deletes them."
+                )
+            ]),
+            "How long uploaded files stay with the service."
+        ),
+        RecipeKey("store", .flag, "Whether the service may keep the requests and answers. false unless given."),
+    ]
+
+    private static let select: [RecipeKey] = [
+        RecipeKey(
+            "modalities",
+            .list(.choice(Modality.allCases.map(\.rawValue)), least: 1),
+            "The kinds of file taken, by content. All unless given."
+        ),
+        RecipeKey("include", .list(.text, least: 1), "Globs of paths to take, such as **/*.jpg. All unless given."),
+        RecipeKey("exclude", .list(.text), "Globs of paths to leave out, such as drafts/**."),
+        RecipeKey(
+            "group_by",
+            .choice(Recipe.Grouping.allCases.map(\.rawValue)),
+            "file: a request for each (the default); stem: for files of one name; folder: for all files of a folder."
+        ),
+    ]
+
+    private static let turn: [RecipeKey] = [
+        RecipeKey("input", .list(.keys(item), least: 1), "Text and media, sent in this order.", isRequired: true),
+        RecipeKey("response", .keys(response), "The shape of the answer. Free text unless given."),
+        RecipeKey("generation", .keys(GenerationFormat.keys), "Settings of this turn, over those of the recipe."),
+    ]
+
+    private static let item: [RecipeKey] = [
+        RecipeKey("text", .text, "A prompt. {{file.name}} and the like are filled in."),
+        RecipeKey(
+            "media",
+            .choice(Recipe.MediaChoice.allCases.map(\.rawValue)),
+            "files: all files of the item; or those of one kind."
+        ),
+    ]
+
+    private static let response: [RecipeKey] = [
+        RecipeKey(
+            "schema",
+            .either([.text, .anyMap]),
+            "Shorthand such as \"title, tags [string], people int?\", a JSON Schema, or @FILE.json beside this one."
+        ),
+        RecipeKey("json", .flag, "true: JSON of any shape."),
+    ]
+
+    private static let output: [RecipeKey] = [
+        RecipeKey("formats", .list(.choice(["json"]), least: 1), "What is written beside each other: json so far.")
+    ]
+
+    private static let limits: [RecipeKey] = [
+        RecipeKey("concurrency", .either([.choice(["auto"]), .integer(1...1024)]), "Items at once, or auto."),
+        RecipeKey("requests_per_minute", .integer(1...Int.max), "Requests a minute, at most."),
+        RecipeKey("tokens_per_minute", .integer(1...Int.max), "Input tokens a minute, at most."),
+        RecipeKey("requests_per_day", .integer(1...Int.max), "Requests a day, at most."),
+        RecipeKey("budget_usd", .number(0...Double.infinity, isAbove: true), "US dollars for one run, at most."),
+    ]
+}

@@ -1,0 +1,49 @@
+public import StructuredJSON
+
+extension Recipe {
+    /// What makes this recipe's answers its own: two recipes with equal values give the same answers.
+    ///
+    /// In it are the model, the prompts, the settings of generation and media, the schemas and the kind of conversation.
+    /// What decides only which files are taken, where answers go, how fast or at what price, is not.
+    public var canonical: JSONValue {
+        var fields: JSONObject = ["model": .string(model), "conversation": .string(conversation.rawValue)]
+        fields["system"] = system?.text.json
+        fields["generation"] = .object(generation)
+        fields["resolution"] = media.resolution?.rawValue.json
+        fields["processing"] = .object(
+            JSONObject(
+                media.processing.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key.rawValue, $0.value) }
+            )
+        )
+        fields["turns"] = .array(turns.map(\.canonical))
+        return .object(fields)
+    }
+}
+
+extension Recipe.Turn {
+    fileprivate var canonical: JSONValue {
+        [
+            "input": .array(input.map(\.canonical)), "response": response.canonical, "generation": .object(generation),
+        ]
+    }
+}
+
+extension Recipe.Input {
+    fileprivate var canonical: JSONValue {
+        switch self {
+        case .text(let template): ["text": .string(template.text)]
+        case .media(let choice): ["media": .string(choice.rawValue)]
+        }
+    }
+}
+
+extension Recipe.Response {
+    /// The text of a schema, and not its value: the order of its fields is the order of the answer's.
+    fileprivate var canonical: JSONValue {
+        switch self {
+        case .text: "text"
+        case .json: "json"
+        case .schema(let schema): ["schema": .string(schema.json.text())]
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import Foundation
+private import Recipes
+import StructuredJSON
+
+extension Recipe {
+    /// Loads a pipeline file by its path, or a recipe that comes with the library by its name.
+    ///
+    /// A path is tried first, so that a file may bear a built-in name.
+    public static func load(_ pipeline: String) throws(RecipeError) -> Recipe {
+        var isFolder: ObjCBool = false
+        if unsafe FileManager.default.fileExists(atPath: pipeline, isDirectory: &isFolder) {
+            if isFolder.boolValue {
+                if let builtIn = BuiltInRecipe.named(pipeline) {
+                    return try Recipe(yaml: builtIn.yaml, file: builtIn.name)
+                }
+                throw RecipeError("this is a folder, not a pipeline file", file: pipeline)
+            }
+            return try Recipe(yaml: RecipeFile(path: pipeline).text(named: pipeline), file: pipeline)
+        }
+        if let builtIn = BuiltInRecipe.named(pipeline) { return try Recipe(yaml: builtIn.yaml, file: builtIn.name) }
+        let names = BuiltInRecipe.all.map(\.name)
+        let nearest = Spelling.nearest(to: pipeline, in: names).map { "did you mean '\($0)'? " } ?? ""
+        let list = names.joined(separator: ", ")
+        throw RecipeError("no such file or built-in recipe", hint: "\(nearest)Built in are \(list)", file: pipeline)
+    }
+}

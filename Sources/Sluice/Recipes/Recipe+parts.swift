@@ -1,0 +1,90 @@
+public import StructuredJSON
+
+extension Recipe {
+    /// Which files are taken, and which of them make one item.
+    public struct Select: Hashable, Sendable {
+        /// By content. Empty means all.
+        public var modalities: [Modality] = []
+        public var include = ["**/*"]
+        public var exclude = ["**/.*"]
+        public var groupBy = Grouping.file
+
+        public init() {}
+    }
+
+    /// Which files make one request.
+    public enum Grouping: String, Hashable, Sendable, CaseIterable {
+        case file
+        /// Files of one folder whose names differ only in their extensions.
+        case stem
+        case folder
+    }
+
+    /// How files are sent and read.
+    public struct MediaOptions: Hashable, Sendable {
+        public var resolution: Resolution?
+        public var inline = Inline.never
+        /// The `processing` of the media blocks of a kind, as it is sent (contract §2.3).
+        public var processing: [Modality: JSONValue] = [:]
+
+        public init() {}
+    }
+
+    public enum Resolution: String, Hashable, Sendable, CaseIterable {
+        case low, medium, high
+        case ultraHigh = "ultra_high"
+    }
+
+    /// Whether files travel inside the request. What is not inline is uploaded.
+    public enum Inline: String, Hashable, Sendable, CaseIterable { case never, auto, always }
+
+    /// What is asked at once, and the shape of the answer.
+    public struct Turn: Hashable, Sendable {
+        /// In the order in which it is sent; at least one.
+        public let input: [Input]
+        public let response: Response
+        /// Set over the recipe's ``Recipe/generation``.
+        public let generation: JSONObject
+    }
+
+    public enum Input: Hashable, Sendable {
+        case text(PromptTemplate)
+        case media(MediaChoice)
+    }
+
+    /// Which of an item's files.
+    public enum MediaChoice: String, Hashable, Sendable, CaseIterable {
+        case files, image, audio, video, document, text
+
+        /// `nil` for all files.
+        public var modality: Modality? { Modality(rawValue: rawValue) }
+    }
+
+    public enum Response: Hashable, Sendable {
+        case text
+        /// JSON of any shape.
+        case json
+        case schema(JSONSchema)
+    }
+
+    public struct Output: Hashable, Sendable {
+        public var formats: [Format] = [.json]
+
+        public init() {}
+
+        public enum Format: String, Hashable, Sendable, CaseIterable { case json }
+    }
+
+    /// What is not given is not limited.
+    public struct Limits: Hashable, Sendable {
+        /// Items at once. `nil` means that it adapts to the service.
+        public var concurrency: Int?
+        public var requestsPerMinute: Int?
+        public var tokensPerMinute: Int?
+        public var requestsPerDay: Int?
+        /// US dollars for one run.
+        public var budget: Double?
+
+        public init() {}
+    }
+}

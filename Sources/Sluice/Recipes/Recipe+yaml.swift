@@ -1,0 +1,54 @@
+import StructuredJSON
+
+extension Recipe {
+    /// Reads a pipeline file's text, strictly: an unknown key, a wrong type, a schema that is none or a template
+    /// variable that does not exist is an error with its line.
+    ///
+    /// - Parameter file: What errors call the text; `@FILE`s are looked for in its folder.
+    public init(yaml: String, file: String) throws(RecipeError) {
+        var reader = YAMLReader(file: file)
+        let document = try reader.read(yaml)
+        try Self.checkVersion(of: document, file: file)
+        try RecipeShape.keys(RecipeFormat.pipeline).check(document, called: "", file: file)
+        let builder = RecipeBuilder(document: document, file: file)
+        name = document["name"]?.json.string ?? builder.fileStem
+        description = document["description"]?.json.string
+        select = builder.select
+        model = try builder.filled("model")
+        system = try builder.system()
+        generation = document["generation"]?.json.object ?? [:]
+        media = try builder.media()
+        conversation = builder.choice("conversation") ?? .stateless
+        turns = try builder.turns()
+        output = builder.output
+        limits = builder.limits
+        serviceTier = builder.choice("service_tier") ?? .standard
+        uploads = builder.choice("uploads", "keep") ?? .run
+        store = document["store"]?.json.bool ?? false
+        if conversation == .stored, !store {
+            throw RecipeError(
+                "a stored conversation needs the service's memory",
+                hint: "write store: true, or conversation: stateless",
+                file: file,
+                at: document["conversation"]?.place
+            )
+        }
+    }
+
+    /// A file of another version may be right in everything that we would call wrong.
+    private static func checkVersion(of document: LocatedValue, file: String) throws(RecipeError) {
+        guard document.map != nil else {
+            throw RecipeError(
+                "a pipeline file is a mapping of keys, not \(document.found)",
+                file: file,
+                at: document.place
+            )
+        }
+        guard let version = document["sluice"] else {
+            throw RecipeError("the version is missing", hint: "begin with sluice: 1", file: file, at: document.place)
+        }
+        guard version.json.number?.int == RecipeFormat.version else {
+            throw RecipeError("sluice should be 1, not \(version.found)", file: file, at: version.place)
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import StructuredJSON
+
+extension RecipeBuilder {
+    func media() throws(RecipeError) -> Recipe.MediaOptions {
+        var media = Recipe.MediaOptions()
+        media.resolution = choice("media", "resolution")
+        media.inline = choice("media", "inline") ?? .never
+        for member in value(["media", "processing"])?.map ?? [] {
+            guard let modality = Modality(rawValue: member.key) else { continue }
+            try checkOrder(member.value)
+            media.processing[modality] = Self.sent(member.value.json)
+        }
+        return media
+    }
+
+    /// The service wants to be told that an object of options is the static kind.
+    private static func sent(_ processing: JSONValue) -> JSONValue {
+        guard let options = processing.object else { return processing }
+        var sent: JSONObject = ["type": "static"]
+        sent.merge(options)
+        return .object(sent)
+    }
+
+    private func checkOrder(_ options: LocatedValue) throws(RecipeError) {
+        func seconds(_ key: String) -> Double? { options[key]?.json.string.flatMap(RecipeShape.seconds) }
+        if let end = options["end_offset"], let from = seconds("start_offset"), let to = seconds("end_offset"),
+            from >= to
+        {
+            throw error("end_offset should come after start_offset", at: end)
+        }
+        let pages = options["page_options"]
+        if let end = pages?["end_page"], let first = pages?["start_page"]?.json.number?.int,
+            let last = end.json.number?.int, first > last
+        {
+            throw error("end_page should not come before start_page", at: end)
+        }
+    }
+}

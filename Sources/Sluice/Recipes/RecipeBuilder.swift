@@ -1,0 +1,126 @@
+import StructuredJSON
+
+/// Takes the parts of a recipe out of a document whose keys and types have been checked.
+struct RecipeBuilder {
+    let document: LocatedValue
+    let file: String
+
+    /// `photos` of `recipes/photos.yaml`.
+    var fileStem: String {
+        let name = file.split(separator: "/").last ?? "recipe"
+        return String(name.lastIndex(of: ".").map { $0 > name.startIndex ? name[..<$0] : name } ?? name)
+    }
+
+    func choice<Choice: RawRepresentable<String>>(_ path: String...) -> Choice? {
+        value(path)?.json.string.flatMap(Choice.init)
+    }
+
+    /// A text that must not be blank.
+    func filled(_ key: String) throws(RecipeError) -> String {
+        let value = document[key]
+        let text = value?.json.string ?? ""
+        guard !text.allSatisfy(\.isWhitespace) else { throw error("\(key) is blank", at: value ?? document) }
+        return text
+    }
+
+    var select: Recipe.Select {
+        var select = Recipe.Select()
+        if let names = texts("select", "modalities") { select.modalities = names.compactMap(Modality.init) }
+        if let globs = texts("select", "include") { select.include = globs }
+        if let globs = texts("select", "exclude") { select.exclude = globs }
+        select.groupBy = choice("select", "group_by") ?? .file
+        return select
+    }
+
+    var output: Recipe.Output {
+        var output = Recipe.Output()
+        if let names = texts("output", "formats") { output.formats = names.compactMap(Recipe.Output.Format.init) }
+        return output
+    }
+
+    var limits: Recipe.Limits {
+        func int(_ key: String) -> Int? { value(["limits", key])?.json.number?.int }
+        var limits = Recipe.Limits()
+        limits.concurrency = int("concurrency")
+        limits.requestsPerMinute = int("requests_per_minute")
+        limits.tokensPerMinute = int("tokens_per_minute")
+        limits.requestsPerDay = int("requests_per_day")
+        limits.budget = value(["limits", "budget_usd"])?.json.number?.double
+        return limits
+    }
+
+    func system() throws(RecipeError) -> PromptTemplate? {
+        guard let value = document["system"], let text = value.json.string else { return nil }
+        guard text.hasPrefix("@") else { return try template(text, at: value, turn: 0) }
+        return try template(included(text, at: value), at: value, turn: 0)
+    }
+
+    func turns() throws(RecipeError) -> [Recipe.Turn] {
+        var turns: [Recipe.Turn] = []
+        for (index, turn) in (document["turns"]?.list ?? []).enumerated() {
+            var input: [Recipe.Input] = []
+            for item in turn["input"]?.list ?? [] { input.append(try self.input(item, turn: index)) }
+            let response = try response(turn["response"])
+            turns.append(.init(input: input, response: response, generation: turn["generation"]?.json.object ?? [:]))
+        }
+        return turns
+    }
+
+    private func input(_ item: LocatedValue, turn: Int) throws(RecipeError) -> Recipe.Input {
+        switch (item["text"], item["media"]) {
+        case (let value?, nil):
+            guard let text = value.json.string, !text.allSatisfy(\.isWhitespace) else {
+                throw error("this text is blank", at: value)
+            }
+            return .text(try template(text, at: value, turn: turn))
+        case (nil, let value?):
+            return .media(value.json.string.flatMap(Recipe.MediaChoice.init) ?? .files)
+        default:
+            throw error("an input is either a text or media", at: item, hint: "write - text: …, or - media: files")
+        }
+    }
+
+    private func response(_ response: LocatedValue?) throws(RecipeError) -> Recipe.Response {
+        guard let response else { return .text }
+        guard let schema = response["schema"] else { return response["json"]?.json == true ? .json : .text }
+        guard response["json"]?.json != false else {
+            throw error("a schema asks for JSON, and json: false does not", at: response)
+        }
+        do throws(SchemaError) {
+            guard let text = schema.json.string else { return .schema(try JSONSchema(schema.json)) }
+            guard text.hasPrefix("@") else { return .schema(try JSONSchema(shorthand: text)) }
+        } catch {
+            throw self.error("not a schema: \(error)", at: schema)
+        }
+        let text = try included(schema.json.string ?? "", at: schema)
+        do {
+            return .schema(try JSONSchema(try JSONValue(parsing: text)))
+        } catch {
+            throw self.error("\(schema.json.string ?? "") is not a schema: \(error)", at: schema)
+        }
+    }
+
+    private func included(_ reference: String, at value: LocatedValue) throws(RecipeError) -> String {
+        try RecipeFile(String(reference.dropFirst()), besides: file).text(named: file, at: value.place)
+    }
+
+    private func template(_ text: String, at value: LocatedValue, turn: Int) throws(RecipeError) -> PromptTemplate {
+        do throws(TemplateError) {
+            return try PromptTemplate(text, followsATurn: turn > 0)
+        } catch {
+            throw RecipeError(error.message, hint: error.hint, file: file, at: value.place)
+        }
+    }
+
+    func value(_ path: [String]) -> LocatedValue? {
+        path.reduce(document as LocatedValue?) { value, key in value?[key] }
+    }
+
+    private func texts(_ path: String...) -> [String]? {
+        value(path)?.list.map { $0.compactMap(\.json.string) }
+    }
+
+    func error(_ message: String, at value: LocatedValue, hint: String? = nil) -> RecipeError {
+        RecipeError(message, hint: hint, file: file, at: value.place)
+    }
+}

@@ -1,0 +1,36 @@
+import Mustache
+
+/// A prompt with variables, by Mustache: `Describe {{file.name}}.`
+///
+/// Values are put in as they are. Nothing is escaped for HTML, and a file that is called `{{file.path}}` stays called so.
+public struct PromptTemplate: Sendable {
+    /// As it was written.
+    public let text: String
+    private let template: MustacheTemplate
+    private let tail: String
+
+    /// - Parameter followsATurn: whether `{{previous.text}}` means something.
+    /// - Throws: for a tag that is broken and a variable that does not exist.
+    public init(_ text: String, followsATurn: Bool = false) throws(TemplateError) {
+        var scanner = TemplateScanner(followsATurn: followsATurn)
+        try scanner.check(text)
+        // The Mustache library cannot read a text that ends in a brace.
+        tail = text.last == "{" ? "{" : ""
+        do {
+            template = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n\(text.dropLast(tail.count))")
+        } catch {
+            throw TemplateError(message: "the template cannot be read: \(error)", hint: nil)
+        }
+        self.text = text
+    }
+
+    public func render(_ context: TemplateContext) -> String {
+        template.render(context.values) + tail
+    }
+}
+
+extension PromptTemplate: Hashable {
+    public static func == (a: Self, b: Self) -> Bool { a.text == b.text }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(text) }
+}

@@ -1,0 +1,59 @@
+/// What a prompt's variables stand for, for one item in one turn.
+public struct TemplateContext: Hashable, Sendable {
+    /// One file, as prompts see it.
+    public struct File: Hashable, Sendable {
+        /// Relative to the input it was found in.
+        public var path: String
+        public var bytes: Int
+        public var mimeType: String
+        public var modality: String
+        /// ISO 8601.
+        public var modified: String
+
+        public init(path: String, bytes: Int, mimeType: String, modality: String, modified: String) {
+            self.path = path
+            self.bytes = bytes
+            self.mimeType = mimeType
+            self.modality = modality
+            self.modified = modified
+        }
+    }
+
+    /// The files of the item, in order. `{{file.…}}` is the first of them.
+    public var files: [File]
+    /// `{{group.name}}`.
+    public var groupName: String
+    /// `{{previous.text}}`: the answer of the turn before.
+    public var previousText: String?
+
+    public init(files: [File], groupName: String, previousText: String? = nil) {
+        self.files = files
+        self.groupName = groupName
+        self.previousText = previousText
+    }
+}
+
+extension TemplateContext {
+    /// Every variable by its name. Only texts and lists: nothing in it can be run, or read as a template again.
+    var values: [String: Any] {
+        var values: [String: Any] = ["group": ["name": groupName, "count": "\(files.count)"]]
+        if let first = files.first { values["file"] = first.values(index: 1) }
+        values["files"] = files.enumerated().map { $0.element.values(index: $0.offset + 1) }
+        if let previousText { values["previous"] = ["text": previousText] }
+        return values
+    }
+}
+
+extension TemplateContext.File {
+    fileprivate func values(index: Int) -> [String: String] {
+        let slash = path.lastIndex(of: "/")
+        let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
+        let dot = name.lastIndex(of: ".").flatMap { $0 > name.startIndex ? $0 : nil }
+        return [
+            "name": String(name), "stem": String(dot.map { name[..<$0] } ?? name), "path": path,
+            "extension": dot.map { String(name[name.index(after: $0)...]) } ?? "",
+            "folder": slash.map { String(path[..<$0]) } ?? "", "bytes": "\(bytes)", "mime_type": mimeType,
+            "modality": modality, "modified": modified, "index": "\(index)",
+        ]
+    }
+}

@@ -1,0 +1,67 @@
+import StructuredJSON
+
+/// Finds the tags of a Mustache template, so that a wrong name is an error before anything runs.
+///
+/// Of Mustache, prompts get variables, comments and sections over `files`. Partials, blocks, other delimiters and
+/// transforms are refused: a prompt has nothing to include.
+struct TemplateScanner {
+    private let names: [String]
+    private var open: [String] = []
+
+    init(followsATurn: Bool) { names = TemplateVariables.names(followsATurn: followsATurn) }
+
+    mutating func check(_ text: String) throws(TemplateError) {
+        var rest = text[...]
+        while let start = rest.firstRange(of: "{{") {
+            rest = rest[start.upperBound...]
+            let closing = rest.first == "{" ? "}}}" : "}}"
+            guard let end = rest.firstRange(of: closing) else {
+                throw TemplateError(message: "a tag is not closed: {{\(rest.prefix(20))", hint: "write \(closing)")
+            }
+            let tag = rest[..<end.lowerBound]
+            try check(tag: tag.first == "{" ? tag.dropFirst() : tag)
+            rest = rest[end.upperBound...]
+        }
+        if let name = open.last {
+            throw TemplateError(message: "the section '\(name)' is not closed", hint: "write {{/\(name)}}")
+        }
+    }
+
+    private mutating func check(tag: Substring) throws(TemplateError) {
+        guard let sigil = tag.first else { throw TemplateError(message: "a tag is empty: {{}}", hint: nil) }
+        let name = trimmed(tag.dropFirst())
+        switch sigil {
+        case "!": break
+        case "#", "^":
+            guard TemplateVariables.sections.contains(name) else {
+                let hint = Spelling.hint(for: name, in: TemplateVariables.sections)
+                throw TemplateError(message: "unknown section '\(name)'", hint: hint)
+            }
+            guard open.isEmpty else {
+                throw TemplateError(message: "a section stands inside the section '\(open[0])'", hint: nil)
+            }
+            open.append(name)
+        case "/":
+            guard open.popLast() == name else {
+                throw TemplateError(message: "no section '\(name)' is open here", hint: nil)
+            }
+        case ">", "<", "$", "=", "%", "*":
+            throw TemplateError(
+                message: "{{\(sigil)…}} cannot be used in prompts",
+                hint: "variables and {{#files}}…{{/files}} can"
+            )
+        case "&": try check(variable: name)
+        default: try check(variable: trimmed(tag))
+        }
+    }
+
+    private func check(variable name: String) throws(TemplateError) {
+        let names = open.isEmpty ? names : TemplateVariables.file + names
+        guard !names.contains(name) else { return }
+        throw TemplateError(message: "unknown variable '\(name)'", hint: Spelling.hint(for: name, in: names))
+    }
+
+    private func trimmed(_ text: Substring) -> String {
+        String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+}

@@ -1,0 +1,14 @@
+/// The names that a prompt may use.
+enum TemplateVariables {
+    static let file = [
+        "name", "stem", "path", "extension", "folder", "bytes", "mime_type", "modality", "modified", "index",
+    ]
+
+    /// `{{file.name}}` and the rest, outside of any section.
+    static func names(followsATurn: Bool) -> [String] {
+        file.map { "file.\($0)" } + ["group.name", "group.count"] + (followsATurn ? ["previous.text"] : [])
+    }
+
+    /// What can begin a section, `{{#files}}…{{/files}}`.
+    static let sections = ["files"]
+}
