@@ -1,0 +1,26 @@
+import HTTPTypes
+import StructuredJSON
+
+/// What the emulator's core answers.
+struct EmulatorReply: Sendable {
+    var head: HTTPResponse
+    let body: Payload
+
+    init(status: Int = 200, headers: [(String, String)] = [], body: Payload = .empty) {
+        head = HTTPResponse(status: HTTPResponse.Status(code: status))
+        self.body = body
+        for (name, value) in headers { self[name] = value }
+    }
+
+    static func json(_ value: JSONValue, status: Int = 200, headers: [(String, String)] = []) -> Self {
+        let type = ("content-type", "application/json; charset=UTF-8")
+        return Self(status: status, headers: [type] + headers, body: .bytes(value.serialized() + [0x0A]))
+    }
+
+    subscript(name: String) -> String? {
+        get { HTTPField.Name(name).flatMap { head.headerFields[$0] } }
+        set {
+            if let name = HTTPField.Name(name) { head.headerFields[name] = newValue }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import HTTPTypes
+
+/// What a request asks for, by its method and path.
+enum Operation: Sendable {
+    case createInteraction
+    case getInteraction(String)
+    case deleteInteraction(String)
+    case cancelInteraction(String)
+    case startUpload
+    case upload(session: String)
+    case listFiles
+    case getFile(String)
+    case deleteFile(String)
+    case listModels
+    case getModel(String)
+
+    /// - Throws: ``Refusal`` for a path or a method that the service does not have.
+    init(_ request: EmulatorRequest) throws(Refusal) {
+        let path = request.target.path
+        let method = request.head.method
+        if path.count == 3, path[0] == "upload", Self.versions.contains(path[1]), path[2] == "files" {
+            // Sessions take PUT as well as POST, as in the protocol's other homes.
+            guard method == .post || method == .put else { throw .wrongMethod(method.rawValue) }
+            self = request.target.query["upload_id"].map(Self.upload(session:)) ?? .startUpload
+            return
+        }
+        guard path.count >= 2, Self.versions.contains(path[0]),
+            let match = Self.match(Array(path.dropFirst()), method)
+        else { throw .unknownPath(request.head.path ?? "") }
+        guard let operation = match else { throw .wrongMethod(method.rawValue) }
+        self = operation
+    }
+
+    /// The name in the statistics.
+    var name: String {
+        switch self {
+        case .createInteraction: "interactions.create"
+        case .getInteraction: "interactions.get"
+        case .deleteInteraction: "interactions.delete"
+        case .cancelInteraction: "interactions.cancel"
+        case .startUpload: "files.upload.start"
+        case .upload: "files.upload"
+        case .listFiles: "files.list"
+        case .getFile: "files.get"
+        case .deleteFile: "files.delete"
+        case .listModels: "models.list"
+        case .getModel: "models.get"
+        }
+    }
+
+    /// The URL of an upload session is itself the credential.
+    var needsKey: Bool {
+        if case .upload = self { false } else { true }
+    }
+
+    private static let versions: Set<String> = ["v1", "v1beta"]
+
+    /// `nil`: no such path. `.some(nil)`: the path is there, but not for this method.
+    private static func match(_ path: [String], _ method: HTTPRequest.Method) -> Operation?? {
+        switch (path[0], path.count) {
+        case ("interactions", 1): method == .post ? .createInteraction : .some(nil)
+        case ("interactions", 2):
+            switch method {
+            case .get: .getInteraction(path[1])
+            case .delete: .deleteInteraction(path[1])
+            default: .some(nil)
+            }
+        case ("interactions", 3) where path[2] == "cancel":
+            method == .post ? .cancelInteraction(path[1]) : .some(nil)
+        case ("files", 1): method == .get ? .listFiles : .some(nil)
+        case ("files", 2):
+            switch method {
+            case .get: .getFile(path[1])
+            case .delete: .deleteFile(path[1])
+            default: .some(nil)
+            }
+        case ("models", 1): method == .get ? .listModels : .some(nil)
+        case ("models", 2): method == .get ? .getModel(path[1]) : .some(nil)
+        default: nil
+        }
+    }
+}

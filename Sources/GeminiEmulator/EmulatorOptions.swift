@@ -1,0 +1,48 @@
+public import Foundation
+
+/// How an ``Emulator`` behaves where the service's behaviour is a matter of time, of size, or of doubt.
+///
+/// The last group holds the points that the service's documentation leaves open; every default says where it is from.
+public struct EmulatorOptions: Sendable {
+    /// Where uploaded bytes are kept. `nil`: a new temporary folder that goes away with the emulator.
+    public var storage: URL?
+    /// What the offline model looks into media with.
+    public var tools: ModelTools = .installed
+    /// The shortest time a generation takes.
+    public var modelLatency: Duration = .zero
+    /// How long a video stays `PROCESSING` after its upload. Zero: it is `ACTIVE` in the answer to its last bytes.
+    public var videoProcessing: Duration = .zero
+
+    /// The largest file, in bytes. The service takes 2 GB (contract §6.6).
+    public var largestFile: Int64 = 2 << 30
+    /// The largest body of `interactions`, in bytes. The service's pages say 100 MB, others 20 MB (contract §6.7).
+    public var largestRequest = 100 << 20
+    /// How many bytes of interactions are kept; beyond it the oldest are forgotten.
+    public var storedInteractions = 256 << 20
+
+    /// Every chunk but the last must be a multiple of this, and the start of an upload says so. A third-party session
+    /// shows 8 MiB (contract §6.2).
+    public var chunkGranularity: Int64 = 8 << 20
+    /// The status of a chunk whose offset is not what was received. Google's showcase server says 409.
+    public var offsetMismatchStatus = 409
+    /// Keys that are valid. `nil`: every key that is not empty.
+    public var keys: Set<String>?
+    /// What a request without a valid key gets.
+    public var keyRefusal: KeyRefusal = .rpc
+    /// Whether `?key=` counts as a key. It does at the service, but it leaks into logs (contract §1.4).
+    public var allowsKeyInQuery = true
+    /// Whether the events of a stream carry an `event_id` (contract §4.5).
+    public var sendsEventIDs = true
+
+    public init() {}
+
+    /// The shapes that a refused key was seen in (contract §8.1, §8.2).
+    public enum KeyRefusal: Sendable {
+        /// google.rpc: 403 `PERMISSION_DENIED` without a key, 400 `INVALID_ARGUMENT` with a wrong one.
+        case rpc
+        /// The same, wrapped in an array as Interactions did in August 2026.
+        case array
+        /// 401 with the string code `authentication`, as the documentation promises.
+        case authentication
+    }
+}

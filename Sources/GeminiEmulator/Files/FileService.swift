@@ -1,0 +1,144 @@
+import Foundation
+import StructuredJSON
+
+/// The Files API (contract §6).
+struct FileService: Sendable {
+    let options: EmulatorOptions
+    let counters: Counters
+    private let store: FileStore
+    private let storage: StorageFolder
+
+    init(options: EmulatorOptions, counters: Counters, storage: StorageFolder) {
+        self.options = options
+        self.counters = counters
+        self.storage = storage
+        store = FileStore(storage: storage)
+    }
+
+    func get(_ name: String, _ request: EmulatorRequest) throws(Refusal) -> EmulatorReply {
+        .json(try file(name).json(origin: request.origin, now: Date()))
+    }
+
+    func delete(_ name: String) throws(Refusal) -> EmulatorReply {
+        guard let id = FileName(name)?.id, store.remove(id) else { throw .missingFile(name) }
+        return .json([:])
+    }
+
+    func list(_ request: EmulatorRequest) throws(Refusal) -> EmulatorReply {
+        let page = try ListPage(request.target.query)
+        let (files, hasMore) = store.list(before: page.before, limit: page.size)
+        var answer = JSONObject()
+        if !files.isEmpty {
+            let now = Date()
+            answer["files"] = .array(files.map { $0.json(origin: request.origin, now: now) })
+        }
+        if hasMore, let last = files.last { answer["nextPageToken"] = ListPage.token(after: last.number) }
+        return .json(.object(answer))
+    }
+
+    /// A file that may be used in a request.
+    ///
+    /// - Throws: ``Refusal`` for a file that is not there, or not yet `ACTIVE`.
+    func activeFile(uri: String) throws(Refusal) -> StoredFile {
+        guard let name = FileName(uri: uri) else {
+            throw .invalidRequest("Unsupported file URI: \(uri)", "unsupported uri")
+        }
+        let file = try file(name.id)
+        guard file.isActive(at: Date()) else { throw .inactiveFile(file.id) }
+        return file
+    }
+
+    private func file(_ name: String) throws(Refusal) -> StoredFile {
+        guard let id = FileName(name)?.id, let file = store.file(id) else { throw .missingFile(name) }
+        return file
+    }
+}
+
+// MARK: Uploads
+
+extension FileService {
+    func start(_ request: EmulatorRequest) async throws -> EmulatorReply {
+        let start = try await UploadStart(request, limit: options.largestFile)
+        let name = try reserve(start.name)
+        let session = try UploadSession(
+            id: UUID().uuidString.lowercased(),
+            fileID: name.id,
+            start: start,
+            path: storage.newFile(),
+            options: options,
+            counters: counters
+        )
+        store.add(session)
+        let version = request.target.path[1]
+        let url = "\(request.origin)/upload/\(version)/files?upload_id=\(session.id)&upload_protocol=resumable"
+        return EmulatorReply(headers: [
+            ("x-goog-upload-url", url),
+            ("x-goog-upload-control-url", url),
+            ("x-goog-upload-status", "active"),
+            ("x-goog-upload-chunk-granularity", String(options.chunkGranularity)),
+        ])
+    }
+
+    func upload(_ id: String, _ request: EmulatorRequest) async throws -> EmulatorReply {
+        guard let session = store.session(id) else {
+            throw Refusal(
+                status: 404,
+                shape: .rpc("NOT_FOUND"),
+                message: "No such upload.",
+                violation: "no such upload"
+            )
+        }
+        switch UploadCommand(request.header("x-goog-upload-command") ?? "") {
+        case .upload(finalize: false):
+            try await session.receive(request, isLast: false)
+            return EmulatorReply(headers: await session.headers)
+        case .upload(finalize: true):
+            try await session.receive(request, isLast: true)
+            return try await finalize(session, request)
+        case .finalize: return try await finalize(session, request)
+        case .query: return await state(of: session, request)
+        case .cancel: return await cancel(session)
+        case nil:
+            throw Refusal.invalidArgument("X-Goog-Upload-Command is missing or unknown.", "upload command")
+        }
+    }
+
+    private func reserve(_ chosen: FileName?) throws(Refusal) -> FileName {
+        guard let chosen else {
+            var name = FileName.random()
+            while !store.reserve(name.id) { name = .random() }
+            return name
+        }
+        guard store.reserve(chosen.id) else {
+            throw Refusal(
+                status: 409,
+                shape: .rpc("ALREADY_EXISTS"),
+                message: "Requested entity already exists",
+                violation: "name is taken"
+            )
+        }
+        return chosen
+    }
+
+    private func finalize(_ session: UploadSession, _ request: EmulatorRequest) async throws -> EmulatorReply {
+        let file = try await session.finalize(number: store.nextNumber())
+        store.add(file)
+        counters.uploaded()
+        return await state(of: session, request)
+    }
+
+    /// For a finished upload the answer holds the file, as the last chunk's did.
+    private func state(of session: UploadSession, _ request: EmulatorRequest) async -> EmulatorReply {
+        let headers = await session.headers
+        guard let file = await session.result else { return EmulatorReply(headers: headers) }
+        return .json(["file": file.json(origin: request.origin, now: Date())], headers: headers)
+    }
+
+    private func cancel(_ session: UploadSession) async -> EmulatorReply {
+        if await session.cancel() {
+            store.release(session.fileID)
+            storage.remove(await session.storedAt)
+        }
+        return EmulatorReply(headers: await session.headers)
+    }
+}

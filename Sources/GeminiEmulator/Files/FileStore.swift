@@ -1,0 +1,77 @@
+import Foundation
+import Synchronization
+
+/// The files and the unfinished uploads.
+final class FileStore: Sendable {
+    private struct State {
+        var files: [String: StoredFile] = [:]
+        /// Names taken by uploads that are not finished.
+        var reserved: Set<String> = []
+        var sessions: [String: UploadSession] = [:]
+        var count = 0
+    }
+
+    private let state = Mutex(State())
+    private let storage: StorageFolder
+
+    init(storage: StorageFolder) {
+        self.storage = storage
+    }
+
+    // MARK: Files
+
+    /// A file that is neither deleted nor expired.
+    func file(_ id: String, now: Date = Date()) -> StoredFile? {
+        guard let file = state.withLock({ $0.files[id] }) else { return nil }
+        guard file.expires <= now else { return file }
+        remove(id)
+        return nil
+    }
+
+    /// Up to `limit` files, the newest first, from those older than number `before`.
+    func list(before: Int, limit: Int, now: Date = Date()) -> (files: [StoredFile], hasMore: Bool) {
+        let older = state.withLock { $0.files.values.filter { $0.number < before && $0.expires > now } }
+        let sorted = older.sorted { $0.number > $1.number }
+        return (Array(sorted.prefix(limit)), sorted.count > limit)
+    }
+
+    @discardableResult
+    func remove(_ id: String) -> Bool {
+        guard let file = state.withLock({ $0.files.removeValue(forKey: id) }) else { return false }
+        storage.remove(file.path)
+        return true
+    }
+
+    // MARK: Uploads
+
+    /// Keeps a name for an upload that begins. `false` when somebody has it.
+    func reserve(_ id: String) -> Bool {
+        state.withLock { $0.files[id] == nil && $0.reserved.insert(id).inserted }
+    }
+
+    func release(_ id: String) {
+        state.withLock { _ = $0.reserved.remove(id) }
+    }
+
+    func nextNumber() -> Int {
+        state.withLock {
+            $0.count += 1
+            return $0.count
+        }
+    }
+
+    func add(_ file: StoredFile) {
+        state.withLock {
+            $0.reserved.remove(file.id)
+            $0.files[file.id] = file
+        }
+    }
+
+    func add(_ session: UploadSession) {
+        state.withLock { $0.sessions[session.id] = session }
+    }
+
+    func session(_ id: String) -> UploadSession? {
+        state.withLock { $0.sessions[id] }
+    }
+}

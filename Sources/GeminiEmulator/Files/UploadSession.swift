@@ -1,0 +1,148 @@
+import Foundation
+import HTTP
+import Media
+
+/// One resumable upload. Bytes go to disk as they arrive.
+actor UploadSession {
+    enum Status: String {
+        case active, final, cancelled
+    }
+
+    nonisolated let id: String
+    nonisolated let fileID: String
+    nonisolated let start: UploadStart
+    private let path: String
+    private let options: EmulatorOptions
+    private let counters: Counters
+
+    private(set) var status = Status.active
+    private(set) var received: Int64 = 0
+    private(set) var result: StoredFile?
+    private var output: UploadFile?
+    private var digester: SHA256Digester? = SHA256Digester()
+    private var isReceiving = false
+
+    init(
+        id: String,
+        fileID: String,
+        start: UploadStart,
+        path: String,
+        options: EmulatorOptions,
+        counters: Counters
+    ) throws {
+        self.id = id
+        self.fileID = fileID
+        self.start = start
+        self.path = path
+        self.options = options
+        self.counters = counters
+        output = try UploadFile(creating: path)
+    }
+
+    /// Takes a chunk. Should the connection break, what had arrived is kept, and a query tells how much it was.
+    func receive(_ request: EmulatorRequest, isLast: Bool) async throws {
+        let length = try check(request, isLast: isLast)
+        isReceiving = true
+        defer { isReceiving = false }
+        let end = received + length
+        for try await chunk in request.body.body {
+            guard received + Int64(chunk.count) <= end else {
+                throw refusal("More bytes arrived than Content-Length said.", "upload length")
+            }
+            try output?.append(chunk)
+            digester?.update(chunk)
+            received += Int64(chunk.count)
+            counters.received(chunk.count)
+        }
+        guard received == end else {
+            throw refusal("Fewer bytes arrived than Content-Length said.", "upload length")
+        }
+    }
+
+    /// Ends the upload and gives the file.
+    func finalize(number: Int) throws -> StoredFile {
+        try checkActive()
+        if let size = start.size, size != received {
+            throw refusal("The upload was to have \(size) bytes, but \(received) were received.", "upload length")
+        }
+        guard let digest = digester.take()?.finishHex() else { throw CancellationError() }
+        let created = Date()
+        let isVideo = start.mimeType.lowercased().hasPrefix("video/")
+        let file = StoredFile(
+            id: fileID,
+            displayName: start.displayName,
+            mimeType: start.mimeType,
+            size: received,
+            sha256: digest,
+            path: path,
+            created: created,
+            active: isVideo ? created.addingTimeInterval(options.videoProcessing / .seconds(1)) : created,
+            number: number
+        )
+        status = .final
+        output = nil
+        result = file
+        return file
+    }
+
+    /// Drops the upload. `false` when it was over already.
+    func cancel() -> Bool {
+        guard status == .active else { return false }
+        status = .cancelled
+        output = nil
+        return true
+    }
+
+    var storedAt: String { path }
+
+    private func checkActive() throws(Refusal) {
+        guard status == .active else {
+            throw refusal("The upload is over: its status is \(status.rawValue).", "upload is over")
+        }
+        guard !isReceiving else {
+            throw refusal("Another request of this upload is still under way.", "concurrent chunks", status: 409)
+        }
+    }
+
+    private func check(_ request: EmulatorRequest, isLast: Bool) throws(Refusal) -> Int64 {
+        try checkActive()
+        guard let header = request.header("x-goog-upload-offset"), let offset = Int64(header) else {
+            throw refusal("X-Goog-Upload-Offset is missing or no number.", "wrong offset")
+        }
+        guard offset == received else {
+            throw refusal(
+                "X-Goog-Upload-Offset is \(offset), but \(received) bytes were received.",
+                "wrong offset",
+                status: options.offsetMismatchStatus
+            )
+        }
+        guard let length = request.length else {
+            throw refusal("Content-Length is missing.", "no length", status: 411)
+        }
+        let limit = start.size ?? options.largestFile
+        guard length >= 0, length <= limit - received else {
+            throw refusal("The upload would be larger than \(limit) bytes.", "upload length")
+        }
+        let granularity = options.chunkGranularity
+        guard isLast || length % granularity == 0 || (received + length) % granularity == 0 else {
+            throw refusal("Only the last chunk may be no multiple of \(granularity) bytes.", "chunk granularity")
+        }
+        return length
+    }
+
+    private func refusal(_ message: String, _ violation: String, status code: Int = 400) -> Refusal {
+        var refusal = Refusal(
+            status: code,
+            shape: .rpc(code == 409 ? "ABORTED" : "INVALID_ARGUMENT"),
+            message: message,
+            violation: violation
+        )
+        refusal.headers = headers
+        return refusal
+    }
+
+    /// The headers every answer about this upload carries.
+    var headers: [(String, String)] {
+        [("x-goog-upload-status", status.rawValue), ("x-goog-upload-size-received", String(received))]
+    }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import HTTP
+import StructuredJSON
+
+/// The Interactions API (contract §2 to §5).
+struct InteractionService: Sendable {
+    let options: EmulatorOptions
+    private let store: InteractionStore
+    private let generator: Generator
+
+    init(options: EmulatorOptions, counters: Counters, files: FileService, storage: StorageFolder) {
+        self.options = options
+        store = InteractionStore(limit: options.storedInteractions)
+        generator = Generator(options: options, counters: counters, files: files, storage: storage)
+    }
+
+    func create(_ request: EmulatorRequest) async throws -> EmulatorReply {
+        let bytes = try await request.bytes(upTo: options.largestRequest)
+        let asked = try InteractionRequest(bytes)
+        let job = Job(asked, history: try history(of: asked), size: bytes.count)
+        if asked.isBackground {
+            try generator.check(job)
+            return background(job)
+        }
+        if asked.isStreamed {
+            try generator.check(job)
+            return stream(job)
+        }
+        return .json(.object(try await finish(job)))
+    }
+
+    func get(_ id: String, _ request: EmulatorRequest) async throws -> EmulatorReply {
+        guard var stored = store[id] else { throw Refusal.interactionNotFound(id) }
+        if case .pending(let job, let due) = stored.progress, ContinuousClock.now >= due {
+            stored.answer = try await generator.run(job, pausing: false)
+            stored.progress = .done
+            let (answer, progress) = (stored.answer, stored.progress)
+            store.update(id) { current in
+                guard case .pending = current.progress else { return }
+                current.answer = answer
+                current.progress = progress
+            }
+        }
+        if request.target.query["stream"] == "true" {
+            return replay(stored, after: request.target.query["last_event_id"])
+        }
+        var answer = stored.answer
+        if request.target.query["include_input"] == "true" {
+            answer["steps"] = .array(stored.input + (answer["steps"]?.array ?? []))
+        }
+        return .json(.object(answer))
+    }
+
+    func delete(_ id: String) throws(Refusal) -> EmulatorReply {
+        guard store.remove(id) else { throw .interactionNotFound(id) }
+        return .json([:])
+    }
+
+    func cancel(_ id: String) throws(Refusal) -> EmulatorReply {
+        guard let stored = store[id] else { throw .interactionNotFound(id) }
+        guard case .pending = stored.progress else {
+            throw .invalidRequest("Only a running background interaction can be cancelled.", "nothing to cancel")
+        }
+        var answer = stored.answer
+        answer["status"] = "cancelled"
+        answer["updated"] = Timestamp.seconds(Date())
+        let cancelled = answer
+        store.update(id) { current in
+            current.answer = cancelled
+            current.progress = .done
+        }
+        return .json(.object(answer))
+    }
+}
+
+extension InteractionService {
+    private func history(of request: InteractionRequest) throws(Refusal) -> [JSONValue] {
+        guard let id = request.previousID else { return [] }
+        guard let previous = store[id] else { throw .interactionNotFound(id) }
+        guard case .done = previous.progress else {
+            throw .invalidRequest("Interaction '\(id)' is still in progress.", "previous is running")
+        }
+        return previous.conversation
+    }
+
+    /// Generates, and keeps what is to be kept.
+    private func finish(_ job: Job) async throws -> JSONObject {
+        let answer = try await generator.run(job, pausing: true)
+        keep(job, answer: answer, progress: .done)
+        return answer
+    }
+
+    private func keep(_ job: Job, answer: JSONObject, progress: StoredInteraction.Progress) {
+        guard job.request.isStored else { return }
+        store.keep(
+            StoredInteraction(
+                id: job.id,
+                answer: answer,
+                input: job.request.input,
+                history: job.history,
+                progress: progress,
+                size: job.size
+            )
+        )
+    }
+
+    /// Nothing runs meanwhile: the first look after its time makes the answer.
+    private func background(_ job: Job) -> EmulatorReply {
+        keep(job, answer: job.opening, progress: .pending(job, due: .now.advanced(by: options.modelLatency)))
+        return .json(.object(job.opening))
+    }
+
+    private func stream(_ job: Job) -> EmulatorReply {
+        let events = EventStream(opening: job.opening, hasIDs: options.sendsEventIDs) {
+            try await finish(job)
+        }
+        return Self.events(HTTPBody(events))
+    }
+
+    private func replay(_ stored: StoredInteraction, after id: String?) -> EmulatorReply {
+        let events = InteractionEvents.all(of: stored.answer, hasIDs: options.sendsEventIDs)
+        let first = id.flatMap { id in events.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
+        let bytes = events[first...].flatMap(\.bytes)
+        return Self.events(HTTPBody(bytes))
+    }
+
+    private static func events(_ body: HTTPBody) -> EmulatorReply {
+        EmulatorReply(headers: [("content-type", "text/event-stream")], body: .stream(body))
+    }
+}

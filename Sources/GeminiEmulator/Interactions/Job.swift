@@ -1,0 +1,35 @@
+import Foundation
+import StructuredJSON
+
+/// One generation that was asked for.
+struct Job: Sendable {
+    let id: String
+    let created: Date
+    let request: InteractionRequest
+    let history: [JSONValue]
+    /// Bytes of the request.
+    let size: Int
+
+    init(_ request: InteractionRequest, history: [JSONValue], size: Int) {
+        self.request = request
+        self.history = history
+        self.size = size
+        created = Date()
+        var random = SystemRandomNumberGenerator()
+        let bytes = (0..<33).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+        let text = Data(bytes).base64EncodedString()
+        id = "v1_" + text.replacing("+", with: "-").replacing("/", with: "_")
+    }
+
+    /// The interaction as it is told before there is an answer.
+    var opening: JSONObject {
+        [
+            "id": .string(id),
+            "object": "interaction",
+            "status": "in_progress",
+            "created": .string(Timestamp.seconds(created)),
+            "updated": .string(Timestamp.seconds(created)),
+            "model": .string(request.model.id),
+        ]
+    }
+}

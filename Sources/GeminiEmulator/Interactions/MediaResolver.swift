@@ -1,0 +1,77 @@
+import Foundation
+import Media
+import StructuredJSON
+
+/// Finds the bytes behind the media blocks of a request.
+struct MediaResolver: Sendable {
+    let files: FileService
+    let storage: StorageFolder
+
+    /// - Throws: ``Refusal`` when a block means a file that may not be used.
+    func check(_ block: JSONValue) throws(Refusal) {
+        guard let uri = block["uri"]?.string else { return }
+        _ = try files.activeFile(uri: uri)
+    }
+
+    /// The turns of a conversation; thoughts and tool steps are no turns.
+    func turns(_ steps: [JSONValue]) throws -> [Turn] {
+        var turns: [Turn] = []
+        do {
+            for step in steps {
+                guard let type = step["type"]?.string, type == "user_input" || type == "model_output" else { continue }
+                let content = step["content"]?.array ?? []
+                turns.append(Turn(isUser: type == "user_input", parts: try content.map(part)))
+            }
+        } catch {
+            cleanUp(turns)
+            throw error
+        }
+        return turns
+    }
+
+    /// Removes the files that were made of inline bytes.
+    func cleanUp(_ turns: [Turn]) {
+        for block in turns.flatMap(\.media) where block.isInline { storage.remove(block.path) }
+    }
+
+    private func part(_ block: JSONValue) throws -> Turn.Part {
+        if let text = block["text"]?.string { return .text(text) }
+        guard let object = block.object, let kind: String = object["type"] else { return .text("") }
+        let options = object.without("data", "uri", "type", "mime_type")
+        if let uri: String = object["uri"] {
+            let file = try files.activeFile(uri: uri)
+            return .media(
+                MediaBlock(
+                    kind: kind,
+                    mimeType: object["mime_type"] ?? file.mimeType,
+                    path: file.path,
+                    size: file.size,
+                    sha256: file.sha256,
+                    isInline: false,
+                    options: options
+                )
+            )
+        }
+        return .media(try inline(object, kind: kind, options: options))
+    }
+
+    private func inline(_ object: JSONObject, kind: String, options: JSONObject) throws -> MediaBlock {
+        let text: String = object["data"] ?? ""
+        guard let data = Data(base64Encoded: text) else {
+            throw Refusal.payload("Base64 decoding failed.", "undecodable base64")
+        }
+        let path = try storage.newFile()
+        try data.write(to: URL(filePath: path))
+        var digester = SHA256Digester()
+        digester.update(data.span)
+        return MediaBlock(
+            kind: kind,
+            mimeType: object["mime_type"] ?? "",
+            path: path,
+            size: Int64(data.count),
+            sha256: digester.finishHex(),
+            isInline: true,
+            options: options
+        )
+    }
+}

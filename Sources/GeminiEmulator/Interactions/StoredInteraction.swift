@@ -1,0 +1,27 @@
+import Foundation
+import StructuredJSON
+
+/// An interaction that the emulator remembers.
+struct StoredInteraction: Sendable {
+    enum Progress: Sendable {
+        /// Asked for in the background; nobody may see the answer before `due`.
+        case pending(Job, due: ContinuousClock.Instant)
+        case done
+    }
+
+    let id: String
+    /// What a client was told last.
+    var answer: JSONObject
+    /// The steps of this request.
+    let input: [JSONValue]
+    /// Every step before it.
+    let history: [JSONValue]
+    var progress: Progress
+    /// Bytes of the request.
+    let size: Int
+
+    var status: String { answer["status"] ?? "" }
+
+    /// Every step up to its end.
+    var conversation: [JSONValue] { history + input + (answer["steps"]?.array ?? []) }
+}
