@@ -1,0 +1,107 @@
+internal import CCurl
+internal import Foundation
+internal import HTTP
+
+/// The loop of the one thread that touches libcurl.
+struct Driver: ~Copyable {
+    private let mailbox: Mailbox
+    private let configuration: CurlTransport.Configuration
+    private let multi: MultiHandle
+    private var active: [ObjectIdentifier: ActiveTransfer] = [:]
+    private var watched: Set<ObjectIdentifier> = []
+
+    /// Drives until the mailbox closes.
+    static func run(_ mailbox: Mailbox, _ configuration: CurlTransport.Configuration) {
+        // Signals are for the threads of the program; one that OpenSSL's writing raises has no effect here.
+        var all = sigset_t()
+        unsafe sigfillset(&all)
+        unsafe pthread_sigmask(SIG_BLOCK, &all, nil)
+        unsafe CCurl_nameThread("curl")
+        if let multi = MultiHandle(configuration) {
+            var driver = Driver(mailbox: mailbox, configuration: configuration, multi: multi)
+            driver.loop()
+        }
+        // What came too late, or never had a chance.
+        for case .start(let transfer) in mailbox.shut() { transfer.finish(.failure(Mailbox.closed)) }
+    }
+
+    private init(mailbox: Mailbox, configuration: CurlTransport.Configuration, multi: consuming MultiHandle) {
+        self.mailbox = mailbox
+        self.configuration = configuration
+        self.multi = multi
+    }
+
+    private mutating func loop() {
+        unsafe mailbox.sleep(on: multi.raw)
+        while let commands = mailbox.collect() {
+            for command in commands { obey(command) }
+            let state = multi.perform()
+            if state != CURLM_OK {
+                let reason = unsafe String(cString: curl_multi_strerror(state))
+                failAll(TransportError(.other, "libcurl: \(reason)"))
+            }
+            while let done = unsafe multi.nextDone() { unsafe complete(done.easy, done.code) }
+            multi.poll(endStalled())
+        }
+        unsafe mailbox.sleep(on: nil)
+        failAll(Mailbox.closed)
+    }
+
+    private mutating func obey(_ command: Mailbox.Command) {
+        switch command {
+        case .start(let transfer): start(transfer)
+        case .cancel(let transfer): end(transfer, .failure(CancellationError()))
+        case .unpause(let transfer): active[ObjectIdentifier(transfer)]?.easy.unpause()
+        }
+    }
+
+    private mutating func start(_ transfer: Transfer) {
+        guard !transfer.isCancelled else { return transfer.finish(.failure(CancellationError())) }
+        do throws(TransportError) {
+            let new = try ActiveTransfer(transfer, configuration)
+            guard multi.add(new.easy) else { throw TransportError(.other, "libcurl takes no further transfer") }
+            active[ObjectIdentifier(transfer)] = new
+            if new.watch != nil { watched.insert(ObjectIdentifier(transfer)) }
+        } catch {
+            transfer.finish(.failure(error))
+        }
+    }
+
+    private mutating func complete(_ easy: UnsafeMutableRawPointer, _ code: CURLcode) {
+        var context: UnsafeMutablePointer<CChar>?
+        guard unsafe CCurl_getPointer(easy, CURLINFO_PRIVATE, &context) == CURLE_OK,
+            let done = unsafe ActiveTransfer.from(UnsafeMutableRawPointer(context))
+        else { return }
+        end(done.transfer, done.result(code))
+    }
+
+    private mutating func end(_ transfer: Transfer, _ result: Result<Void, any Error>) {
+        watched.remove(ObjectIdentifier(transfer))
+        guard let ended = active.removeValue(forKey: ObjectIdentifier(transfer)) else { return }
+        multi.remove(ended.easy)
+        transfer.finish(result)
+    }
+
+    private mutating func failAll(_ error: TransportError) {
+        for transfer in active.values.map(\.transfer) { end(transfer, .failure(error)) }
+    }
+
+    /// Ends transfers that stalled. Gives the milliseconds until the next may have.
+    private mutating func endStalled() -> CInt {
+        // libcurl shortens this to its own next timer.
+        var wait: CInt = 60_000
+        guard !watched.isEmpty else { return wait }
+        let now = ContinuousClock.now
+        for id in watched {
+            guard let transfer = active[id] else { continue }
+            if transfer.isStalled(at: now) {
+                let what = "\(transfer.transfer.request.authority): less than 1 KiB a second moved for too long"
+                end(transfer.transfer, .failure(TransportError(.timeout, what)))
+            } else if let deadline = transfer.watch?.deadline {
+                let (seconds, attoseconds) = (deadline - now).components
+                wait = min(wait, CInt(min(seconds, 60)) * 1000 + CInt(attoseconds / 1_000_000_000_000_000) + 1)
+            }
+        }
+        return max(0, wait)
+    }
+}

@@ -1,0 +1,61 @@
+internal import CCurl
+
+/// One transfer of libcurl's, with the memory it must not outlive.
+@safe struct EasyHandle: ~Copyable {
+    let raw: UnsafeMutableRawPointer
+    private let message: UnsafeMutablePointer<CChar>
+    private var header: UnsafeMutablePointer<curl_slist>?
+
+    init?() {
+        guard let raw = unsafe curl_easy_init() else { return nil }
+        unsafe self.raw = raw
+        unsafe message = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        unsafe message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        unsafe CCurl_setPointer(raw, CURLOPT_ERRORBUFFER, message)
+    }
+
+    deinit {
+        unsafe curl_easy_cleanup(raw)
+        unsafe curl_slist_free_all(header)
+        unsafe message.deallocate()
+    }
+
+    func set(_ option: CURLoption, _ value: Int) {
+        unsafe CCurl_setLong(raw, option, value)
+    }
+
+    func set(_ option: CURLoption, _ value: Int64) {
+        unsafe CCurl_setOffset(raw, option, curl_off_t(value))
+    }
+
+    /// Whether libcurl took it. It keeps a copy.
+    @discardableResult
+    func set(_ option: CURLoption, _ value: String) -> Bool {
+        unsafe CCurl_setString(raw, option, value) == CURLE_OK
+    }
+
+    mutating func setHeader(_ lines: [String]) {
+        for line in lines { unsafe header = curl_slist_append(header, line) }
+        unsafe CCurl_setList(raw, CURLOPT_HTTPHEADER, header)
+    }
+
+    func unpause() {
+        unsafe curl_easy_pause(raw, CURLPAUSE_CONT)
+    }
+
+    func number(_ info: CURLINFO) -> Int {
+        var value = 0
+        return unsafe CCurl_getLong(raw, info, &value) == CURLE_OK ? value : 0
+    }
+
+    /// Bytes, or microseconds.
+    func offset(_ info: CURLINFO) -> Int64 {
+        var value: curl_off_t = 0
+        return unsafe CCurl_getOffset(raw, info, &value) == CURLE_OK ? Int64(value) : 0
+    }
+
+    /// What went wrong, in libcurl's words.
+    func explanation(of code: CURLcode) -> String {
+        unsafe String(cString: message.pointee == 0 ? curl_easy_strerror(code) : UnsafePointer(message))
+    }
+}

@@ -1,0 +1,86 @@
+internal import HTTP
+internal import HTTPTypes
+internal import Synchronization
+
+/// One exchange, as the task sees it.
+final class Transfer: Sendable {
+    typealias HeadWaiter = CheckedContinuation<HTTPResponse, any Error>
+    typealias ChunkWaiter = CheckedContinuation<[UInt8]?, any Error>
+    typealias State = TransferState<HeadWaiter, ChunkWaiter>
+
+    let request: PreparedRequest
+    private let mailbox: Mailbox
+    private let state = Mutex(State())
+
+    init(_ request: PreparedRequest, _ mailbox: Mailbox) {
+        self.request = request
+        self.mailbox = mailbox
+    }
+
+    // The task's side
+
+    /// Starts, and waits for the head of the response.
+    func head() async throws -> HTTPResponse {
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { (waiter: HeadWaiter) in
+                let known = state.withLock { $0.awaitHead(waiter) }
+                if let known { return waiter.resume(with: known) }
+                if !mailbox.post(.start(self)) { finish(.failure(Mailbox.closed)) }
+            }
+        } onCancel: {
+            cancel()
+        }
+    }
+
+    /// The next bytes of the body, or `nil` at its end.
+    func next() async throws -> [UInt8]? {
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { (waiter: ChunkWaiter) in
+                switch state.withLock({ $0.next(waiter) }) {
+                case .wait: break
+                case .end(let result): waiter.resume(with: result.map { nil })
+                case .chunk(let bytes, let unpauses):
+                    if unpauses { _ = mailbox.post(.unpause(self)) }
+                    waiter.resume(returning: bytes)
+                }
+            }
+        } onCancel: {
+            cancel()
+        }
+    }
+
+    func cancel() {
+        if state.withLock({ $0.cancel() }) { _ = mailbox.post(.cancel(self)) }
+    }
+
+    // The thread's side
+
+    var isCancelled: Bool { state.withLock { $0.isCancelled } }
+    var holdsBack: Bool { state.withLock { $0.holdsBack } }
+
+    func received(_ response: HTTPResponse) {
+        state.withLock { $0.received(response) }?.resume(returning: response)
+    }
+
+    /// Takes bytes of the body, or says why not.
+    func received(_ bytes: UnsafeRawBufferPointer) -> BodyVerdict {
+        switch state.withLock({ unsafe $0.received(bytes) }) {
+        case .kept: return .taken
+        case .full: return .wait
+        case .unwanted: return .stop
+        case .deliver(let waiter, let bytes):
+            waiter.resume(returning: bytes)
+            return .taken
+        }
+    }
+
+    func finish(_ result: Result<Void, any Error>) {
+        let waiting = state.withLock { $0.finish(result) }
+        if case .failure(let error) = result { waiting.head?.resume(throwing: error) }
+        waiting.reader?.resume(with: result.map { nil })
+    }
+}
+
+enum BodyVerdict {
+    case taken, wait, stop
+}

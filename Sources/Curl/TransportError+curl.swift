@@ -1,0 +1,43 @@
+internal import CCurl
+internal import HTTP
+
+extension TransportError {
+    /// What libcurl reports, in our kinds.
+    init(_ code: CURLcode, of easy: borrowing EasyHandle, _ request: PreparedRequest) {
+        var explanation = easy.explanation(of: code)
+        // Nothing that may hold a key is repeated.
+        if let query = request.query, explanation.contains(query) {
+            explanation = EasyHandle.meaning(of: code)
+        }
+        let isConnected = easy.offset(CURLINFO_PRETRANSFER_TIME_T) > 0
+        self.init(
+            Self.kind(code, isConnected: isConnected, errno: easy.number(CURLINFO_OS_ERRNO)),
+            "\(request.authority): \(explanation)"
+        )
+    }
+
+    private static func kind(_ code: CURLcode, isConnected: Bool, errno: Int) -> Kind {
+        switch code {
+        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .unresolved
+        case CURLE_COULDNT_CONNECT, CURLE_PROXY: .unreachable
+        case CURLE_OPERATION_TIMEDOUT: isConnected ? .timeout : .unreachable
+        // A connection that breaks while TLS is being agreed is no verdict on the certificate.
+        case CURLE_SSL_CONNECT_ERROR: errno == 0 ? .insecure : .unreachable
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE,
+            CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CRL_BADFILE, CURLE_SSL_INVALIDCERTSTATUS, CURLE_USE_SSL_FAILED,
+            CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_ENGINE_INITFAILED:
+            .insecure
+        case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE, CURLE_HTTP2, CURLE_HTTP2_STREAM,
+            CURLE_SEND_FAIL_REWIND, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_SSL_SHUTDOWN_FAILED:
+            .broken
+        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .invalidRequest
+        default: .other
+        }
+    }
+}
+
+extension EasyHandle {
+    static func meaning(of code: CURLcode) -> String {
+        unsafe String(cString: curl_easy_strerror(code))
+    }
+}
