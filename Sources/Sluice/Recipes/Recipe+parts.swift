@@ -1,3 +1,4 @@
+public import Media
 public import StructuredJSON
 
 extension Recipe {

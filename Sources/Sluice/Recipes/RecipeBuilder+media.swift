@@ -1,3 +1,4 @@
+import Media
 import StructuredJSON
 
 extension RecipeBuilder {

@@ -1,3 +1,4 @@
+import Media
 import Sluice
 import StructuredJSON
 import Testing

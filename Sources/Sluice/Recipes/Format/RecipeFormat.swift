@@ -1,3 +1,5 @@
+import Media
+
 /// The keys of a pipeline file.
 enum RecipeFormat {
     static let version = 1

@@ -46,14 +46,13 @@ extension TemplateContext {
 
 extension TemplateContext.File {
     fileprivate func values(index: Int) -> [String: String] {
-        let slash = path.lastIndex(of: "/")
-        let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
-        let dot = name.lastIndex(of: ".").flatMap { $0 > name.startIndex ? $0 : nil }
+        let name = PathText.name(of: path)
+        let stem = PathText.stem(of: path)
         return [
-            "name": String(name), "stem": String(dot.map { name[..<$0] } ?? name), "path": path,
-            "extension": dot.map { String(name[name.index(after: $0)...]) } ?? "",
-            "folder": slash.map { String(path[..<$0]) } ?? "", "bytes": "\(bytes)", "mime_type": mimeType,
-            "modality": modality, "modified": modified, "index": "\(index)",
+            "name": name, "stem": stem, "path": path,
+            "extension": String(Substring(name.utf8.dropFirst(stem.utf8.count + 1))),
+            "folder": PathText.folder(of: path), "bytes": "\(bytes)", "mime_type": mimeType, "modality": modality,
+            "modified": modified, "index": "\(index)",
         ]
     }
 }

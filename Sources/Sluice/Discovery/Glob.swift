@@ -1,0 +1,79 @@
+/// A pattern for relative paths.
+///
+/// - `*` is any text within a name, `?` one character, `[a-z]` one of some, `[!a-z]` one of the others.
+/// - `**` as a whole part is any number of folders, also none: `**/*.jpg`, `trip/**`.
+/// - `{jpg,png}` is either. A backslash takes the meaning from the character after it.
+/// - A pattern without a slash is matched against the name, in every folder: `*.jpg` is `**/*.jpg`.
+///
+/// Upper and lower case differ, as they do for the file system. Matching takes at most (length of the pattern) ×
+/// (length of the path) steps for each alternative, of which a pattern has 64 at most.
+public struct Glob: Hashable, Sendable {
+    public let pattern: String
+    private let alternatives: [[Part]]
+
+    enum Part: Hashable {
+        case anyFolders
+        case name(NamePattern)
+    }
+
+    public init(_ pattern: String) throws(DiscoveryError) {
+        self.pattern = pattern
+        var alternatives: [[Part]] = []
+        for text in try BraceExpansion.expand(pattern) {
+            var parts: [Part] = []
+            let names = Self.split(text)
+            for name in names {
+                parts.append(name == ["*", "*"] ? .anyFolders : .name(try NamePattern(name, of: pattern)))
+            }
+            guard !parts.isEmpty else { throw DiscoveryError(input: pattern, message: "the pattern is empty") }
+            if !text.contains("/") { parts.insert(.anyFolders, at: 0) }
+            alternatives.append(parts)
+        }
+        self.alternatives = alternatives
+    }
+
+    /// Whether a relative path, with `/` between its parts, matches.
+    ///
+    /// - Parameter sparesHidden: a part that begins with a dot is then matched only by a pattern that has the dot.
+    public func matches(_ path: String, sparesHidden: Bool = false) -> Bool {
+        let names = Self.split(path)
+        return alternatives.contains { Self.matches(names, $0, sparesHidden) }
+    }
+
+    /// Whether hidden files or folders are asked for by their dot.
+    var namesHidden: Bool {
+        alternatives.contains { parts in
+            parts.contains { if case .name(let name) = $0 { name.beginsWithDot } else { false } }
+        }
+    }
+
+    /// By bytes: a slash and a mark that combines with it are one character.
+    private static func split(_ path: String) -> [[Character]] {
+        path.utf8.split(separator: UInt8(ascii: "/")).map { Array(Substring($0)) }
+    }
+
+    /// Goes back only to the last `**`: what an earlier one could take, the last one can too.
+    private static func matches(_ names: [[Character]], _ parts: [Part], _ sparesHidden: Bool) -> Bool {
+        func isSpared(_ name: [Character]) -> Bool { sparesHidden && name.first == "." }
+        var (name, part) = (0, 0)
+        var retry: (name: Int, part: Int)?
+        while name < names.count {
+            if part < parts.count, case .anyFolders = parts[part] {
+                retry = (name, part)
+                part += 1
+                continue
+            }
+            if part < parts.count, case .name(let pattern) = parts[part], pattern.matches(names[name]),
+                !isSpared(names[name]) || pattern.beginsWithDot
+            {
+                name += 1
+                part += 1
+                continue
+            }
+            guard let last = retry, !isSpared(names[last.name]) else { return false }
+            retry = (last.name + 1, last.part)
+            (name, part) = (last.name + 1, last.part + 1)
+        }
+        return parts[part...].allSatisfy { $0 == .anyFolders }
+    }
+}
