@@ -93,7 +93,7 @@ extension Discovery: AsyncSequence {
         }
 
         /// - Throws: when a list of paths can no longer be read.
-        public mutating func next() async throws(DiscoveryError) -> Discovered? {
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws(DiscoveryError) -> Discovered? {
             while true {
                 if let found = await walk.next() { return found }
                 if list != nil {

@@ -13,7 +13,7 @@ extension Recipe {
         let builder = RecipeBuilder(document: document, file: file)
         name = document["name"]?.json.string ?? builder.fileStem
         description = document["description"]?.json.string
-        select = builder.select
+        select = try builder.select()
         model = try builder.filled("model")
         system = try builder.system()
         generation = document["generation"]?.json.object ?? [:]

@@ -24,13 +24,24 @@ struct RecipeBuilder {
         return text
     }
 
-    var select: Recipe.Select {
+    func select() throws(RecipeError) -> Recipe.Select {
         var select = Recipe.Select()
+        for key in ["include", "exclude"] {
+            for glob in value(["select", key])?.list ?? [] { try check(glob: glob) }
+        }
         if let names = texts("select", "modalities") { select.modalities = names.compactMap(Modality.init) }
         if let globs = texts("select", "include") { select.include = globs }
         if let globs = texts("select", "exclude") { select.exclude = globs }
         select.groupBy = choice("select", "group_by") ?? .file
         return select
+    }
+
+    private func check(glob: LocatedValue) throws(RecipeError) {
+        do throws(DiscoveryError) {
+            _ = try Glob(glob.json.string ?? "")
+        } catch {
+            throw self.error("not a pattern: \(error.message)", at: glob)
+        }
     }
 
     var output: Recipe.Output {

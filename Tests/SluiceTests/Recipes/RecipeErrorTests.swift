@@ -71,6 +71,7 @@ struct RecipeErrorTests {
             "conversation: stored",
             "r.yaml:4:15: a stored conversation needs the service's memory; write store: true, or conversation: stateless"
         ),
+        ("select: {include: ['*.{a']}", "r.yaml:4:20: not a pattern: a { of the pattern has no }"),
         ("system: \"{{file.nam}}\"", "r.yaml:4:9: unknown variable 'file.nam'; did you mean 'file.name'?"),
         ("system: \"@missing.txt\"", "r.yaml:4:9: 'missing.txt' cannot be opened"),
         ("model: again", "r.yaml:2:1: the key 'model' is there twice"),
