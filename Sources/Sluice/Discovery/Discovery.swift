@@ -45,7 +45,7 @@ public struct Discovery: Sendable {
         if given == "-" { return .standardInput }
         // A file may really be called @something.
         let path = absolute(given)
-        switch Folder.kind(of: path) {
+        switch FolderListing.kind(of: path) {
         case .file: return .file(path: path, given: given)
         case .folder: return .folder(path: path, given: given)
         case .other: throw DiscoveryError(input: given, message: "is neither a file nor a folder")
@@ -55,7 +55,7 @@ public struct Discovery: Sendable {
             }
         }
         let list = absolute(String(given.dropFirst()))
-        switch Folder.kind(of: list) {
+        switch FolderListing.kind(of: list) {
         case .file, .other: return .list(path: list, given: given)
         case .folder: throw DiscoveryError(input: given, message: "is a folder, not a list of paths")
         case .broken(let number): throw DiscoveryError(input: given, message: reason(number))
@@ -63,7 +63,7 @@ public struct Discovery: Sendable {
     }
 
     static func reason(_ number: Int32) -> String {
-        number == ENOENT ? "there is no such file or folder" : "cannot be read: \(Folder.reason(number))"
+        number == ENOENT ? "there is no such file or folder" : "cannot be read: \(FolderListing.reason(number))"
     }
 
     /// The path from the root. `..` is left to the file system, since the folder before it may be a link.
@@ -135,7 +135,7 @@ extension Discovery: AsyncSequence {
             }
             let path = Discovery.absolute(given)
             let relativePath = PathText.cleaned(given)
-            switch Folder.kind(of: path) {
+            switch FolderListing.kind(of: path) {
             case .file:
                 return .file(.init(path: path, root: list?.given ?? "", rootName: "", relativePath: relativePath))
             case .folder:

@@ -19,13 +19,13 @@ struct DiscoveryFilter: Sendable {
             && !exclude.contains { $0.matches(relativePath) } && !leftOut.contains(path)
     }
 
-    func enters(folder relativePath: String, at path: String, _ identity: Folder.Identity) -> Bool {
+    func enters(folder relativePath: String, at path: String, _ identity: FolderListing.Identity) -> Bool {
         guard namesHidden || !PathText.name(of: relativePath).hasPrefix(".") else { return false }
         guard !exclude.contains(where: { $0.matches(relativePath) }) else { return false }
         // The output folder may be there only since the walk began, and may be reached by another name.
         return !leftOut.contains { folder in
             if folder == path { return true }
-            if case .folder(identity) = Folder.kind(of: folder) { return true }
+            if case .folder(identity) = FolderListing.kind(of: folder) { return true }
             return false
         }
     }

@@ -5,8 +5,8 @@ struct FolderWalk {
     private struct Level {
         let path: String
         let relativePath: String
-        let identity: Folder.Identity
-        var folders: ArraySlice<(name: String, identity: Folder.Identity)>
+        let identity: FolderListing.Identity
+        var folders: ArraySlice<(name: String, identity: FolderListing.Identity)>
     }
 
     private let filter: DiscoveryFilter
@@ -20,7 +20,7 @@ struct FolderWalk {
     mutating func begin(at path: String, root: String, rootName: String, relativePath: String) async {
         self.root = root
         self.rootName = rootName
-        guard case .folder(let identity) = Folder.kind(of: path) else {
+        guard case .folder(let identity) = FolderListing.kind(of: path) else {
             ready.append(.problem(.init(path: path, message: "is no folder any more")))
             return
         }
@@ -42,17 +42,17 @@ struct FolderWalk {
         }
     }
 
-    private mutating func open(_ path: String, _ relativePath: String, _ identity: Folder.Identity) async {
-        let entries: [Folder.Entry]
+    private mutating func open(_ path: String, _ relativePath: String, _ identity: FolderListing.Identity) async {
+        let entries: [FolderListing.Entry]
         do throws(DiscoveryError) {
-            entries = try await Folder.entries(of: path)
+            entries = try await FolderListing.entries(of: path)
         } catch {
             ready = [.problem(.init(path: path, message: "cannot be read: \(error.message)"))]
             return
         }
         let ancestors = Set(levels.map(\.identity)).union([identity])
         var files: [Discovered] = []
-        var folders: [(name: String, identity: Folder.Identity)] = []
+        var folders: [(name: String, identity: FolderListing.Identity)] = []
         for entry in entries.sorted(by: { NaturalOrder.precedes($0.name ?? "", $1.name ?? "") }) {
             guard let name = entry.name else {
                 let escaped = PathText.joined(path, PathText.escaped(entry.bytes))
@@ -73,7 +73,7 @@ struct FolderWalk {
                 files.append(.file(.init(path: whole, root: root, rootName: rootName, relativePath: relative)))
             case .broken(let number):
                 let message =
-                    number == ENOENT ? "is a broken symbolic link" : "cannot be read: \(Folder.reason(number))"
+                    number == ENOENT ? "is a broken symbolic link" : "cannot be read: \(FolderListing.reason(number))"
                 files.append(.problem(.init(path: whole, message: message)))
             default: files.append(.problem(.init(path: whole, message: "is not a regular file")))
             }

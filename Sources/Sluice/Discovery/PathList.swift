@@ -51,7 +51,7 @@ struct PathList {
             }
             if count >= 0 { return Array(block.prefix(count)) }
             guard errno == EINTR else {
-                throw DiscoveryError(input: "the list of paths", message: Folder.reason(errno))
+                throw DiscoveryError(input: "the list of paths", message: FolderListing.reason(errno))
             }
         }
     }

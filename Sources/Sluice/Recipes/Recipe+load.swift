@@ -24,3 +24,8 @@ extension Recipe {
         throw RecipeError("no such file or built-in recipe", hint: "\(nearest)Built in are \(list)", file: pipeline)
     }
 }
+
+extension Recipe {
+    /// The names of the recipes that come with the library.
+    public static var builtInNames: [String] { BuiltInRecipe.all.map(\.name) }
+}

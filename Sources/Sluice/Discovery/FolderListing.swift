@@ -1,7 +1,7 @@
 import Foundation
 
 /// One look into a folder.
-struct Folder {
+struct FolderListing {
     /// What tells two folders apart, however they were reached.
     struct Identity: Hashable {
         let device: UInt64

@@ -1,0 +1,11 @@
+public import Gemini
+public import Media
+
+/// A file that is ready to be put into a request.
+public struct UploadedFile: Sendable {
+    public let media: MediaFile
+    /// The block that stands for it: a reference to the upload, the bytes themselves, or the text of a text file.
+    public let content: Content
+    /// The service's copy. `nil` when nothing was uploaded.
+    public let file: File?
+}

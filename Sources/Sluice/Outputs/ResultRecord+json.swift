@@ -1,0 +1,68 @@
+import Foundation
+import Gemini
+public import StructuredJSON
+
+extension ResultRecord {
+    /// The record as it is written, its members in the order of DESIGN's example.
+    public var json: JSONValue {
+        [
+            "schema_version": Self.version.json,
+            "status": error == nil ? "completed" : "failed",
+            "source": .array(source.map(\.json)),
+            "pipeline": [
+                "name": .string(recipe.name), "recipe_sha256": .string(recipe.sha256), "model": .string(recipe.model),
+                "service_tier": .string(recipe.serviceTier),
+            ],
+            "output": output,
+            "turns": .array(turns.map(\.json)),
+            "usage": usage?.json ?? .null,
+            "cost_usd": .null,
+            "uploads": .array(uploads.map(\.json)),
+            "attempts": attempts.json,
+            "timing": timing.json,
+            "error": error?.json ?? .null,
+        ]
+    }
+}
+
+extension ResultRecord {
+    /// Nothing that is not whole stands here; what there is of it is among the turns.
+    private var output: JSONValue {
+        guard error == nil, let last = turns.last else { return .null }
+        return ["text": .string(last.text), "data": data ?? .null]
+    }
+}
+
+extension ResultRecord.Source {
+    fileprivate var json: JSONValue {
+        [
+            "path": .string(path), "bytes": bytes?.json ?? .null, "sha256": sha256?.json ?? .null,
+            "mime_type": detection?.mimeType?.json ?? .null,
+            "detected_mime_type": detection?.detectedMimeType.json ?? .null,
+            "modality": detection?.modality?.json ?? .null,
+            "extension_mime_type": detection?.extensionMimeType?.json ?? .null,
+            "disagreement": .bool(detection?.disagreement ?? false),
+            "repair": detection?.repair?.json ?? .null,
+            "modified": modified.map { .string($0.formatted(.iso8601)) } ?? .null,
+        ]
+    }
+}
+
+extension ResultRecord.Turn {
+    fileprivate var json: JSONValue {
+        ["text": .string(text), "interaction_id": interactionID?.json ?? .null, "status": .string(status)]
+    }
+}
+
+extension ResultRecord.UploadNote {
+    fileprivate var json: JSONValue { ["name": .string(name), "uri": .string(uri), "reused": .bool(reused)] }
+}
+
+extension ResultRecord.Timing {
+    fileprivate var json: JSONValue {
+        [
+            "started": .string(started.formatted(.iso8601)), "detect_ms": detect.json, "upload_ms": upload.json,
+            "generate_ms": generate.json,
+        ]
+    }
+}

@@ -1,0 +1,106 @@
+public import StructuredJSON
+
+extension ResultRecord {
+    /// The JSON Schema of a record, for `sluice schema result`.
+    public static let schema: JSONValue = [
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Sluice result",
+        "description": "What sluice run writes about one item.",
+        "type": "object",
+        "properties": [
+            "schema_version": ["const": 1],
+            "status": ["type": "string", "enum": ["completed", "failed"]],
+            "source": ["type": "array", "minItems": 1, "items": source],
+            "pipeline": object([
+                "name": text("The recipe's name"),
+                "recipe_sha256": text("Of the recipe's canonical form: equal digests ask the same"),
+                "model": text("The model that was asked"),
+                "service_tier": text("standard, flex or priority"),
+            ]),
+            "output": orNull(
+                object([
+                    "text": text("The last turn's answer"),
+                    "data": ["description": "The answer's JSON, when the recipe asks for a schema; else null"],
+                ])
+            ),
+            "turns": [
+                "type": "array",
+                "items": object([
+                    "text": text("The answer"),
+                    "interaction_id": ["type": ["string", "null"]],
+                    "status": text("How the interaction ended"),
+                ]),
+            ],
+            "usage": [
+                "type": ["object", "null"], "description": "Tokens, summed over the turns, by the service's own names",
+            ],
+            "cost_usd": ["type": ["number", "null"], "description": "US dollars; null when the price is not known"],
+            "uploads": [
+                "type": "array",
+                "items": object(["name": text("files/…"), "uri": text("Its URI"), "reused": ["type": "boolean"]]),
+            ],
+            "attempts": ["type": "integer", "minimum": 0, "description": "Model calls made, failed ones included"],
+            "timing": object([
+                "started": ["type": "string", "format": "date-time"],
+                "detect_ms": count, "upload_ms": count, "generate_ms": count,
+            ]),
+            "error": orNull(error),
+        ],
+        "required": [
+            "schema_version", "status", "source", "pipeline", "output", "turns", "usage", "cost_usd", "uploads",
+            "attempts",
+            "timing", "error",
+        ],
+        "additionalProperties": false,
+    ]
+
+    /// The names that a failure may have.
+    static let errorKinds: [JSONValue] = [
+        "unsupported_type", "empty_file", "too_large", "unreadable", "upload_failed", "processing_failed",
+        "processing_timeout", "file_expired", "blocked", "truncated", "incomplete", "empty_output", "invalid_output",
+        "rate_limited", "quota_exhausted", "budget_exceeded", "authentication", "permission", "invalid_request",
+        "server",
+        "network", "timeout", "cancelled", "internal",
+    ]
+
+    private static let source = object([
+        "path": text("Below the input, with its extension"),
+        "bytes": ["type": ["integer", "null"], "minimum": 0],
+        "sha256": ["type": ["string", "null"], "description": "Of the bytes, 64 hexadecimal digits"],
+        "mime_type": [
+            "type": ["string", "null"], "description": "As the service spells it; null when it cannot be sent",
+        ],
+        "detected_mime_type": ["type": ["string", "null"], "description": "libmagic's own answer"],
+        "modality": ["type": ["string", "null"], "enum": ["image", "audio", "video", "document", "text", .null]],
+        "extension_mime_type": ["type": ["string", "null"], "description": "What the name claims"],
+        "disagreement": ["type": "boolean", "description": "Whether name and content disagree"],
+        "repair": ["type": ["string", "null"], "description": "What was decided beyond libmagic's answer, and why"],
+        "modified": ["type": ["string", "null"], "format": "date-time"],
+    ])
+
+    private static let error = object([
+        "kind": ["type": "string", "enum": .array(errorKinds)],
+        "message": text("One line"),
+        "hint": ["type": ["string", "null"], "description": "What to do about it"],
+        "code": ["type": ["string", "null"], "description": "The service's own name for the error"],
+        "http_status": ["type": ["integer", "null"]],
+        "retryable": ["type": "boolean", "description": "Whether the same request may succeed later"],
+    ])
+
+    private static let count: JSONValue = ["type": "integer", "minimum": 0]
+
+    private static func text(_ description: String) -> JSONValue {
+        ["type": "string", "description": .string(description)]
+    }
+
+    /// An object of which every member is there.
+    private static func object(_ properties: JSONObject) -> JSONValue {
+        [
+            "type": "object", "properties": .object(properties),
+            "required": .array(properties.keys.map(JSONValue.string)),
+            "additionalProperties": false,
+        ]
+    }
+
+    private static func orNull(_ schema: JSONValue) -> JSONValue { ["anyOf": [schema, ["type": "null"]]] }
+}

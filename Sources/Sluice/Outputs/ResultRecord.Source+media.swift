@@ -1,0 +1,39 @@
+import Foundation
+import Media
+
+extension ResultRecord.Source {
+    init(_ path: String, _ media: MediaFile) {
+        self.init(
+            path: path,
+            bytes: media.bytes,
+            sha256: media.sha256,
+            detection: ResultRecord.Detected(media.detection),
+            modified: media.modified
+        )
+    }
+
+    /// A file that was refused: of it only the size may be known.
+    init(_ path: String, url: URL, _ error: MediaError) {
+        let values = try? url.resourceValues(forKeys: [.fileSizeKey, .contentModificationDateKey])
+        self.init(
+            path: path,
+            bytes: values?.fileSize.map(Int64.init),
+            sha256: nil,
+            detection: error.detection.map(ResultRecord.Detected.init),
+            modified: values?.contentModificationDate
+        )
+    }
+}
+
+extension ResultRecord.Detected {
+    init(_ detection: Detection) {
+        self.init(
+            mimeType: detection.type?.rawValue,
+            detectedMimeType: detection.detected.rawValue,
+            modality: detection.modality?.rawValue,
+            extensionMimeType: detection.claimed?.rawValue,
+            disagreement: detection.disagrees,
+            repair: detection.repair
+        )
+    }
+}

@@ -1,0 +1,76 @@
+public import Foundation
+public import Gemini
+public import StructuredJSON
+
+/// What is written about one item. `sluice schema result` has its shape.
+public struct ResultRecord: Sendable {
+    public static let version = 1
+
+    public var source: [Source]
+    public var recipe: RecipeNote
+    public var turns: [Turn] = []
+    /// The JSON of the last turn, when one was asked for.
+    public var data: JSONValue?
+    public var uploads: [UploadNote] = []
+    public var attempts = 0
+    public var timing: Timing
+    public var error: ItemError?
+
+    /// One file of the item.
+    public struct Source: Sendable {
+        /// Below the input.
+        public var path: String
+        public var bytes: Int64?
+        public var sha256: String?
+        public var detection: Detected?
+        public var modified: Date?
+    }
+
+    /// What a file was found to be.
+    public struct Detected: Sendable {
+        /// The API's spelling. `nil` when it cannot be sent.
+        public var mimeType: String?
+        /// libmagic's answer.
+        public var detectedMimeType: String
+        public var modality: String?
+        public var extensionMimeType: String?
+        public var disagreement: Bool
+        public var repair: String?
+    }
+
+    public struct RecipeNote: Sendable {
+        public var name: String
+        /// Of the recipe's canonical form: equal digests ask the same.
+        public var sha256: String
+        public var model: String
+        public var serviceTier: String
+    }
+
+    public struct Turn: Sendable {
+        public var text: String
+        public var interactionID: String?
+        public var status: String
+        public var usage: Usage?
+    }
+
+    public struct UploadNote: Sendable {
+        public var name: String
+        public var uri: String
+        public var reused: Bool
+    }
+
+    /// Milliseconds of the phases.
+    public struct Timing: Sendable {
+        public var started: Date
+        public var detect = 0
+        public var upload = 0
+        public var generate = 0
+    }
+
+    /// The sum over the turns.
+    public var usage: Usage? {
+        let used = turns.compactMap(\.usage)
+        guard let first = used.first else { return nil }
+        return used.dropFirst().reduce(first, +)
+    }
+}

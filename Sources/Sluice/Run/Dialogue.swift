@@ -1,0 +1,108 @@
+import Gemini
+import StructuredJSON
+
+/// The turns of one item, and who remembers them.
+struct Dialogue {
+    let recipe: Recipe
+    let gemini: GeminiClient
+    /// Everything said so far, replayed as it came where the service remembers nothing (contract §5).
+    private var steps: [Step] = []
+    private var previousID: String?
+    private var previousText: String?
+
+    init(recipe: Recipe, gemini: GeminiClient) {
+        self.recipe = recipe
+        self.gemini = gemini
+    }
+
+    /// What a turn gave, whole or not.
+    struct Answer {
+        /// With the text that there is.
+        let turn: ResultRecord.Turn
+        fileprivate let failure: GeminiError?
+        fileprivate let response: Recipe.Response
+
+        /// The answer's JSON, when JSON was asked for.
+        ///
+        /// - Throws: ``GeminiError`` for an answer that is not whole, is not JSON or does not match.
+        func data() throws(GeminiError) -> JSONValue? {
+            if let failure { throw failure }
+            return response == .text ? nil : try AnswerJSON.value(of: turn.text, matching: response.schema)
+        }
+    }
+
+    /// Asks one turn.
+    mutating func take(_ turn: Recipe.Turn, about work: ItemWork) async throws -> Answer {
+        let context = work.context(previous: previousText)
+        let blocks = turn.input.flatMap { $0.blocks(work.attachments, context) }
+        let interaction = try await gemini.interactions.create(request(turn, blocks, context))
+        var failure: GeminiError?
+        do throws(GeminiError) {
+            remember(blocks, interaction, try interaction.checkedText())
+        } catch {
+            failure = error
+        }
+        return Answer(
+            turn: ResultRecord.Turn(
+                text: interaction.outputText,
+                interactionID: interaction.id.isEmpty ? nil : interaction.id,
+                status: interaction.status.rawValue,
+                usage: interaction.usage
+            ),
+            failure: failure,
+            response: turn.response
+        )
+    }
+
+    private func request(_ turn: Recipe.Turn, _ blocks: [Content], _ context: TemplateContext) -> InteractionRequest {
+        let isStored = recipe.conversation == .stored
+        var config = recipe.generation
+        config.merge(turn.generation)
+        var request = InteractionRequest(
+            model: recipe.model,
+            input: isStored || steps.isEmpty ? .content(blocks) : .steps(steps + [.userInput(blocks)]),
+            systemInstruction: recipe.system?.render(context),
+            generationConfig: config.isEmpty ? nil : GenerationConfig(fields: config),
+            responseFormat: turn.response.format,
+            previousInteractionID: previousID,
+            store: isStored || recipe.store
+        )
+        if recipe.serviceTier != .standard { request.serviceTier = ServiceTier(rawValue: recipe.serviceTier.rawValue) }
+        return request
+    }
+
+    private mutating func remember(_ blocks: [Content], _ interaction: Interaction, _ text: String) {
+        previousText = text
+        guard recipe.conversation == .stateless else {
+            previousID = interaction.id
+            return
+        }
+        steps.append(.userInput(blocks))
+        steps += interaction.steps.filter { step in
+            if case .userInput = step { false } else { true }
+        }
+    }
+}
+
+extension Recipe.Input {
+    /// The blocks of this part of a turn.
+    fileprivate func blocks(_ attachments: [UploadedFile], _ context: TemplateContext) -> [Content] {
+        switch self {
+        case .text(let template): [.text(template.render(context))]
+        case .media(let choice):
+            attachments.filter { choice.modality == nil || choice.modality == $0.media.modality }.map(\.content)
+        }
+    }
+}
+
+extension Recipe.Response {
+    fileprivate var schema: JSONSchema? { if case .schema(let schema) = self { schema } else { nil } }
+
+    fileprivate var format: ResponseFormat? {
+        switch self {
+        case .text: nil
+        case .json: .json
+        case .schema(let schema): .json(schema: schema.json)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Gemini
+import HTTP
+import Media
+import Stages
+import StructuredJSON
+
+/// Why an item failed, as its record says it.
+public struct ItemError: Error, Hashable, Sendable {
+    /// One of the names that `sluice schema result` lists.
+    public let kind: String
+    /// One line.
+    public let message: String
+    /// What to do about it.
+    public var hint: String?
+    /// The service's own name for the error.
+    public var code: String?
+    public var httpStatus: Int?
+    /// Whether the same request may succeed later.
+    public var isRetryable = false
+
+    public init(kind: String, message: String, hint: String? = nil) {
+        self.kind = kind
+        self.message = message
+        self.hint = hint
+    }
+
+    /// Any error that a stage may throw.
+    init(_ error: any Error) {
+        switch error {
+        case let error as ItemError: self = error
+        case let error as StageFailure: self.init(error.cause)
+        case let error as GeminiError:
+            self.init(kind: error.kind.rawValue, message: error.message, hint: error.hint)
+            code = error.code
+            httpStatus = error.httpStatus
+            isRetryable = error.isTransient
+        case let error as MediaError:
+            self.init(kind: error.kind.rawValue, message: error.message, hint: error.hint)
+        case let error as TransportError:
+            self.init(GeminiErrorKind(error), error.message)
+            isRetryable = error.isTransient
+        case is CancellationError: self.init(kind: "cancelled", message: "The run was stopped")
+        default: self.init(kind: "internal", message: "\(error)")
+        }
+    }
+
+    private init(_ kind: String, _ message: String) { self.init(kind: kind, message: message) }
+
+    /// Whether the input itself was at fault and no request was made for it.
+    var isRefusal: Bool { ["unsupported_type", "empty_file", "too_large", "unreadable"].contains(kind) }
+
+    var json: JSONValue {
+        [
+            "kind": .string(kind), "message": .string(message), "hint": hint?.json ?? .null,
+            "code": code?.json ?? .null,
+            "http_status": httpStatus?.json ?? .null, "retryable": .bool(isRetryable),
+        ]
+    }
+}
+
+private func GeminiErrorKind(_ error: TransportError) -> String {
+    switch error.kind {
+    case .unreadableBody: "unreadable"
+    case .timeout: "timeout"
+    default: "network"
+    }
+}
+
+extension ItemError: CustomStringConvertible {
+    public var description: String { hint.map { "\(message); \($0)" } ?? message }
+}

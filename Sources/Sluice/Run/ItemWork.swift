@@ -1,0 +1,69 @@
+import Foundation
+import Media
+
+/// One item on its way: what is known so far.
+struct ItemWork {
+    let group: InputGroup
+    var record: ResultRecord
+    private(set) var media: [MediaFile] = []
+    private(set) var paths: [String] = []
+    var attachments: [UploadedFile] = []
+    /// Set once the files were read.
+    var key: String?
+
+    init(_ group: InputGroup, recipe: Recipe, recipeDigest: String) {
+        self.group = group
+        record = ResultRecord(
+            source: [],
+            recipe: ResultRecord.RecipeNote(
+                name: recipe.name,
+                sha256: recipeDigest,
+                model: recipe.model,
+                serviceTier: recipe.serviceTier.rawValue
+            ),
+            timing: ResultRecord.Timing(started: .now)
+        )
+    }
+
+    mutating func take(_ media: MediaFile, at file: DiscoveredFile) {
+        self.media.append(media)
+        paths.append(file.relativePath)
+        record.source.append(ResultRecord.Source(file.relativePath, media))
+    }
+
+    mutating func refuse(_ error: MediaError, at file: DiscoveredFile) {
+        record.source.append(ResultRecord.Source(file.relativePath, url: URL(filePath: file.path), error))
+    }
+
+    /// What prompts see.
+    func context(previous: String? = nil) -> TemplateContext {
+        let files = zip(media, paths).map { media, path in
+            TemplateContext.File(
+                path: path,
+                bytes: Int(media.bytes),
+                mimeType: media.type.rawValue,
+                modality: media.modality.rawValue,
+                modified: media.modified.formatted(.iso8601)
+            )
+        }
+        return TemplateContext(files: files, groupName: group.name, previousText: previous)
+    }
+
+    func report(_ end: ItemReport.End) -> ItemReport {
+        ItemReport(
+            name: group.name,
+            output: OutputFolder.recordPath(of: group.outputPath),
+            end: end,
+            disagreements: zip(media, paths).compactMap { $0.disagreement(named: $1) },
+            usage: record.usage
+        )
+    }
+}
+
+extension MediaFile {
+    /// One line, when the name claims another type than the content is.
+    func disagreement(named path: String) -> String? {
+        guard detection.disagrees, let claimed = detection.claimed else { return nil }
+        return "\(path) is \(type.rawValue), though its name says \(claimed.rawValue)"
+    }
+}

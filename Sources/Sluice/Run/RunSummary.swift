@@ -1,0 +1,48 @@
+public import Gemini
+
+/// What a run has come to.
+public struct RunSummary: Sendable {
+    public internal(set) var completed = 0
+    public internal(set) var upToDate = 0
+    /// What is not for this recipe: its name and why.
+    public internal(set) var skipped: [Note] = []
+    public internal(set) var failures: [Failure] = []
+    /// Places that could not be looked into.
+    public internal(set) var problems: [Note] = []
+    /// Files whose names and contents disagree.
+    public internal(set) var disagreements: [String] = []
+    public internal(set) var usage: Usage?
+    /// Uploads that could not be deleted; the service deletes them after 48 hours.
+    public internal(set) var leftovers: [String] = []
+    /// Why it ended before its inputs did.
+    public internal(set) var stop: StopReason?
+
+    public struct Note: Hashable, Sendable {
+        public let name: String
+        public let reason: String
+    }
+
+    public struct Failure: Sendable {
+        public let name: String
+        public let error: ItemError
+    }
+
+    public var total: Int { completed + upToDate + skipped.count + failures.count }
+
+    /// Whether there was something to do and every bit of it was refused before a request was made.
+    public var isAllRefused: Bool {
+        completed + upToDate == 0 && problems.isEmpty && failures.allSatisfy(\.error.isRefusal)
+    }
+
+    mutating func count(_ report: ItemReport) {
+        switch report.end {
+        case .completed: completed += 1
+        case .upToDate: upToDate += 1
+        case .skipped(let reason): skipped.append(Note(name: report.name, reason: reason))
+        case .failed(let error): failures.append(Failure(name: report.name, error: error))
+        }
+        disagreements += report.disagreements
+        guard let used = report.usage else { return }
+        usage = usage.map { $0 + used } ?? used
+    }
+}

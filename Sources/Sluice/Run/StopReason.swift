@@ -1,0 +1,15 @@
+/// Why a run ended before its inputs did.
+public enum StopReason: Hashable, Sendable {
+    /// Somebody asked for it.
+    case requested
+    /// ``RunOptions/failFast``, at the first failure.
+    case failure
+    /// The service refuses the key; every further call would fail alike.
+    case authentication(ItemError)
+    /// The service was not reached even once.
+    case unreachable(ItemError)
+    /// The day's quota is used up.
+    case quota(ItemError)
+    /// An answer could not be written.
+    case unwritable(ItemError)
+}

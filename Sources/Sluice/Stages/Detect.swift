@@ -1,0 +1,16 @@
+public import Foundation
+public import Media
+public import Stages
+
+/// Finds out what a file is, by its content.
+///
+/// Throws ``MediaError`` for what the service does not take, for empty files and for what cannot be read.
+public struct Detect: Stage {
+    private let inspector: MediaInspector
+
+    public init(with inspector: MediaInspector = .shared) { self.inspector = inspector }
+
+    public func run(_ file: URL) async throws -> MediaFile {
+        try await inspector.read(file.path(percentEncoded: false))
+    }
+}

@@ -1,0 +1,137 @@
+import ArgumentParser
+import Foundation
+import Sluice
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Runs a pipeline over files and folders; one JSON record a file.",
+        discussion: """
+            Examples:
+              sluice run describe-images photos -o results --offline
+              sluice run my-recipe.yaml photos scans/page1.pdf -o results
+              find . -name '*.jpg' | sluice run describe-images - -o results
+
+            The same command again goes on where it stopped and leaves alone what is done.
+            """
+    )
+
+    @Argument(help: "A pipeline file, or the name of a built-in recipe: \(BuiltIn.names).")
+    var pipeline: String
+
+    @Argument(help: ArgumentHelp("Files, folders, - (paths from standard input) or @LIST (a file with one path a line).", valueName: "input"))
+    var inputs: [String]
+
+    @Option(name: [.short, .long], help: "The folder that records are written to.")
+    var output: String
+
+    @OptionGroup(title: "Service") var service: ServiceOptions
+    @OptionGroup(title: "Model") var model: ModelOptions
+
+    @Option(help: "Model calls at once: a number, or auto.")
+    var concurrency: Concurrency?
+
+    @Option(help: "Take no more than this many items.")
+    var limit: Int?
+
+    @Flag(help: "Do again what is done.")
+    var force = false
+
+    @Flag(help: "Stop at the first failure.")
+    var failFast = false
+
+    @Option(help: "How to show progress: auto, plain or none.")
+    var progress: ProgressMode = .auto
+
+    @Flag(help: "Print a summary for machines on standard output.")
+    var json = false
+
+    func validate() throws {
+        if let limit, limit < 1 { throw ValidationError("--limit is 1 or more.") }
+        guard !inputs.isEmpty else { throw ValidationError("Name the files or folders to work on.") }
+    }
+
+    func run() async throws {
+        try await reporting {
+            let recipe = try recipe()
+            let client = try service.client()
+            let control = RunControl()
+            let display = RunProgress(progress)
+            let interrupts = Interrupts(control) {
+                display.end()
+                Console.error.line("Stopping: what is under way is being finished. Press Ctrl-C again to stop at once.")
+            }
+            let started = ContinuousClock.now
+            let summary = try await interrupts.during {
+                try await start(recipe, client, control, display)
+            }
+            try conclude(summary, elapsed: ContinuousClock.now - started)
+        }
+    }
+
+    private func recipe() throws -> Recipe {
+        do {
+            var recipe = try Recipe.load(pipeline)
+            try model.apply(to: &recipe)
+            return recipe
+        } catch let error as RecipeError {
+            throw Complaint(.wrongRecipe, "\(error)".printable)
+        }
+    }
+
+    private func start(
+        _ recipe: Recipe,
+        _ client: GeminiClient,
+        _ control: RunControl,
+        _ display: RunProgress
+    ) async throws -> RunSummary {
+        var options = RunOptions()
+        options.concurrency = concurrency?.number
+        options.limit = limit
+        options.force = force
+        options.failFast = failFast
+        defer { display.end() }
+        let run = Run(
+            recipe,
+            over: inputs,
+            to: URL(filePath: output, directoryHint: .isDirectory),
+            using: client,
+            options: options
+        )
+        do {
+            return try await run.start(control: control) { display.show($0) }
+        } catch {
+            throw Complaint(.usage, "\(error)".printable)
+        }
+    }
+
+    private func conclude(_ summary: RunSummary, elapsed: Duration) throws {
+        if json { Console.output.line(summary.json.text(.pretty)) }
+        for line in summary.lines(elapsed: elapsed, output: output) { Console.error.line(line) }
+        let (code, line) = summary.verdict(resume: CommandLine.arguments.map(\.shellQuoted).joined(separator: " "))
+        if let line { Console.error.line(line) }
+        if code != .success { throw code }
+    }
+}
+
+/// A number of calls at once, or `auto`.
+struct Concurrency: ExpressibleByArgument {
+    let number: Int?
+
+    init?(argument: String) {
+        guard argument != "auto" else {
+            number = nil
+            return
+        }
+        guard let number = Int(argument), (1...1024).contains(number) else { return nil }
+        self.number = number
+    }
+}
+
+extension String {
+    /// The text as one word of a shell's command line.
+    var shellQuoted: String {
+        let plain = allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./:=@,+%".contains($0)) }
+        return plain && !isEmpty ? self : "'\(split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
+    }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+import GeminiEmulator
+import Sluice
+
+/// Where requests go, and with which key.
+struct ServiceOptions: ParsableArguments {
+    @Flag(help: "Answer with the built-in emulator: no key, no network. It reads what the files really hold.")
+    var offline = false
+
+    @Option(help: "The service's address. Also GOOGLE_GEMINI_BASE_URL.")
+    var baseURL: String?
+
+    @Option(help: "The first segment of the service's paths: v1beta or v1.")
+    var apiVersion = "v1beta"
+
+    @Option(help: "A file with the API key in it. Also GOOGLE_API_KEY or GEMINI_API_KEY.")
+    var apiKeyFile: String?
+
+    /// The client that these options describe.
+    func client() throws -> GeminiClient {
+        var client = try offline ? Self.emulated() : online()
+        client.version = apiVersion
+        return client
+    }
+
+    private static func emulated() -> GeminiClient {
+        GeminiClient(key: "offline", transport: Emulator())
+    }
+
+    private func online() throws -> GeminiClient {
+        guard let key = try key() else {
+            throw Complaint(
+                .usage,
+                "There is no API key. Set GOOGLE_API_KEY (or GEMINI_API_KEY, or --api-key-file FILE) to ask the Gemini API, "
+                    + "or add --offline to have the built-in emulator answer without one."
+            )
+        }
+        return try GeminiClient(key: key, baseURL: address())
+    }
+
+    private func key() throws -> APIKey? {
+        guard let apiKeyFile else { return APIKey.inEnvironment(ProcessInfo.processInfo.environment) }
+        let text: String
+        do {
+            text = try String(contentsOfFile: apiKeyFile, encoding: .utf8)
+        } catch {
+            throw Complaint(.usage, "The key file \(apiKeyFile.printable) cannot be read.")
+        }
+        guard let key = APIKey(text) else {
+            throw Complaint(.usage, "The key file \(apiKeyFile.printable) does not hold one key and nothing else.")
+        }
+        return key
+    }
+
+    private func address() throws -> URL? {
+        let named = baseURL ?? ProcessInfo.processInfo.environment["GOOGLE_GEMINI_BASE_URL"]
+        guard let named, !named.isEmpty else { return nil }
+        guard let url = URL(string: named), ["http", "https"].contains(url.scheme), url.host() != nil else {
+            throw Complaint(.usage, "\(named.printable) is not a base URL: it needs http:// or https:// and a host.")
+        }
+        return url
+    }
+}

@@ -1,0 +1,38 @@
+import Dispatch
+import Sluice
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Ctrl-C and SIGTERM: the first ends the run in order, the second ends the process.
+struct Interrupts {
+    private let sources: [any DispatchSourceSignal]
+
+    init(_ control: RunControl, onFirst: @escaping @Sendable () -> Void) {
+        let queue = DispatchQueue(label: "sluice.signals")
+        sources = [SIGINT, SIGTERM].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+            source.setEventHandler { @Sendable in
+                guard control.reason == nil else { _exit(130) }
+                control.stop(.requested)
+                onFirst()
+            }
+            source.activate()
+            return source
+        }
+    }
+
+    /// Listens while the body runs.
+    func during<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+        defer {
+            for source in sources { source.cancel() }
+        }
+        return try await body()
+    }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+import Sluice
+
+extension RunSummary {
+    /// The code that the run ends with, and the line that explains it where it is not the summary's to tell.
+    func verdict(resume: String) -> (code: ExitCode, line: String?) {
+        switch stop {
+        case .authentication(let error): return (.keyRefused, "The service refuses the key: \(error)")
+        case .unreachable(let error): return (.unreachable, "The service cannot be reached: \(error)")
+        case .quota(let error): return (.comeBack, "Stopped: \(error)")
+        case .unwritable(let error): return (.someFailed, "Stopped, because an answer could not be written: \(error)")
+        case .requested: return (.interrupted, "Interrupted. What was under way is finished and recorded. Go on with:\n  \(resume)")
+        case .failure: return (.someFailed, "Stopped at the first failure, as --fail-fast asks.")
+        case nil: break
+        }
+        if total == 0, problems.isEmpty { return (.allRefused, "There is no file to work on.") }
+        if isAllRefused { return (.allRefused, "Not one of the inputs can be used by this recipe.") }
+        return (failures.isEmpty && problems.isEmpty ? .success : .someFailed, nil)
+    }
+}

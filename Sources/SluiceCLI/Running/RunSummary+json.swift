@@ -1,0 +1,29 @@
+import Sluice
+
+extension RunSummary {
+    /// What `sluice run --json` prints.
+    var json: JSONValue {
+        [
+            "totals": [
+                "completed": completed.json, "unchanged": upToDate.json, "failed": failures.count.json,
+                "skipped": skipped.count.json,
+            ],
+            "failures": .array(
+                failures.map {
+                    [
+                        "name": .string($0.name), "kind": .string($0.error.kind), "message": .string($0.error.message),
+                        "hint": $0.error.hint?.json ?? .null,
+                    ]
+                }
+            ),
+            "skipped": .array(skipped.map(\.json)),
+            "problems": .array(problems.map(\.json)),
+            "disagreements": disagreements.json,
+            "usage": usage?.json ?? .null,
+        ]
+    }
+}
+
+extension RunSummary.Note {
+    fileprivate var json: JSONValue { ["name": .string(name), "reason": .string(reason)] }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+
+@main
+struct SluiceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sluice",
+        abstract: "Turns folders of images, audio, video and documents into structured answers.",
+        discussion: """
+            Try it without a key:
+              sluice run describe-images photos -o results --offline
+
+            With a key in GOOGLE_API_KEY or GEMINI_API_KEY, leave out --offline.
+
+            Exit codes: 0 all done · 1 some files failed · 64 wrong usage · 65 every input refused ·
+            69 service unreachable · 75 stopped by quota, the same command resumes · 77 key refused ·
+            78 pipeline file wrong · 130 interrupted.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            RunCommand.self, InspectCommand.self, SchemaCommand.self, DoctorCommand.self, EmulatorCommand.self,
+        ]
+    )
+}

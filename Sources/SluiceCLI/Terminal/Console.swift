@@ -1,0 +1,71 @@
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// One of the two standard streams. Lines are written whole, also when several tasks write.
+///
+/// A reader that has gone away, as with `| head`, is no reason to fail.
+final class Console: Sendable {
+    static let output = Console(1)
+    static let error = Console(2)
+
+    private let descriptor: CInt
+    private let lock = Mutex(())
+
+    private init(_ descriptor: CInt) { self.descriptor = descriptor }
+
+    var isTerminal: Bool { isatty(descriptor) == 1 }
+
+    /// How many columns there are; 80 when nobody says.
+    var width: Int {
+        var size = winsize()
+        guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    func line(_ text: String) { write(text + "\n") }
+
+    func write(_ text: String) {
+        lock.withLock { _ in
+            var bytes = Array(text.utf8)[...]
+            while !bytes.isEmpty {
+                let count = unsafe bytes.withUnsafeBytes { unsafe put($0) }
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return }
+                bytes = bytes.dropFirst(count)
+            }
+        }
+    }
+
+    private func put(_ bytes: UnsafeRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+        unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+        #elseif canImport(Musl)
+        unsafe Musl.write(descriptor, bytes.baseAddress, bytes.count)
+        #else
+        unsafe Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+        #endif
+    }
+}
+
+extension String {
+    /// The text on one line and without anything that a terminal obeys: names of files and words of servers are strangers'.
+    var printable: String {
+        var text = ""
+        for scalar in unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+                // Joiners make one emoji of several.
+                if scalar == "\u{200D}" { text.unicodeScalars.append(scalar) } else { text += scalar.escaped(asASCII: true) }
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+}
