@@ -19,7 +19,12 @@ struct RunCommand: AsyncParsableCommand {
     @Argument(help: "A pipeline file, or the name of a built-in recipe: \(BuiltIn.names).")
     var pipeline: String
 
-    @Argument(help: ArgumentHelp("Files, folders, - (paths from standard input) or @LIST (a file with one path a line).", valueName: "input"))
+    @Argument(
+        help: ArgumentHelp(
+            "Files, folders, - (paths from standard input) or @LIST (a file with one path a line).",
+            valueName: "input"
+        )
+    )
     var inputs: [String]
 
     @Option(name: [.short, .long], help: "The folder that records are written to.")
@@ -132,6 +137,7 @@ extension String {
     /// The text as one word of a shell's command line.
     var shellQuoted: String {
         let plain = allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./:=@,+%".contains($0)) }
-        return plain && !isEmpty ? self : "'\(split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
+        return plain && !isEmpty
+            ? self : "'\(split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
     }
 }

@@ -13,11 +13,12 @@ struct Checkup {
     var isFatal: Bool { state == .broken }
 
     var line: String {
-        let mark = switch state {
-        case .good: "✓"
-        case .missing: "–"
-        case .broken: "✗"
-        }
+        let mark =
+            switch state {
+            case .good: "✓"
+            case .missing: "–"
+            case .broken: "✗"
+            }
         return "\(mark) \(name): \(detail.printable)"
     }
 

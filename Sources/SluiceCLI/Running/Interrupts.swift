@@ -2,11 +2,11 @@ import Dispatch
 import Sluice
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Ctrl-C and SIGTERM: the first ends the run in order, the second ends the process.

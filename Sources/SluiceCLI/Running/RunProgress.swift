@@ -34,7 +34,8 @@ final class RunProgress: Sendable {
         switch event {
         case .started(let name): state.withLock { $0.current = name }
         case .finished(let report): count(report)
-        case .retrying(let name, let retry): say("\(name.printable): \("\(retry.error)".printable); again in \(retry.delay.inSeconds)")
+        case .retrying(let name, let retry):
+            say("\(name.printable): \("\(retry.error)".printable); again in \(retry.delay.inSeconds)")
         case .problem(let path, let reason): say("! \(path.printable): \(reason.printable)")
         }
         if style == .live { draw() }

@@ -9,7 +9,8 @@ extension RunSummary {
         case .unreachable(let error): return (.unreachable, "The service cannot be reached: \(error)")
         case .quota(let error): return (.comeBack, "Stopped: \(error)")
         case .unwritable(let error): return (.someFailed, "Stopped, because an answer could not be written: \(error)")
-        case .requested: return (.interrupted, "Interrupted. What was under way is finished and recorded. Go on with:\n  \(resume)")
+        case .requested:
+            return (.interrupted, "Interrupted. What was under way is finished and recorded. Go on with:\n  \(resume)")
         case .failure: return (.someFailed, "Stopped at the first failure, as --fail-fast asks.")
         case nil: break
         }

@@ -1,11 +1,11 @@
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// One of the two standard streams. Lines are written whole, also when several tasks write.
@@ -45,11 +45,11 @@ final class Console: Sendable {
 
     private func put(_ bytes: UnsafeRawBufferPointer) -> Int {
         #if canImport(Glibc)
-        unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+            unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
         #elseif canImport(Musl)
-        unsafe Musl.write(descriptor, bytes.baseAddress, bytes.count)
+            unsafe Musl.write(descriptor, bytes.baseAddress, bytes.count)
         #else
-        unsafe Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+            unsafe Darwin.write(descriptor, bytes.baseAddress, bytes.count)
         #endif
     }
 }
@@ -62,7 +62,11 @@ extension String {
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
                 // Joiners make one emoji of several.
-                if scalar == "\u{200D}" { text.unicodeScalars.append(scalar) } else { text += scalar.escaped(asASCII: true) }
+                if scalar == "\u{200D}" {
+                    text.unicodeScalars.append(scalar)
+                } else {
+                    text += scalar.escaped(asASCII: true)
+                }
             default: text.unicodeScalars.append(scalar)
             }
         }
