@@ -23,6 +23,11 @@ extension Target.Dependency {
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
     static let nio: [Self] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map { .product(name: $0, package: "swift-nio") }
     static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
+    static let systemPackage = product(
+        name: "SystemPackage",
+        package: "swift-system",
+        condition: .when(platforms: [.linux])
+    )
     static let yams = product(name: "Yams", package: "Yams")
     static let mustache = product(name: "Mustache", package: "swift-mustache")
     static let arguments = product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -58,6 +63,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -115,7 +121,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: [.httpTypes, "HTTP"],
+            dependencies: [.httpTypes, .subprocess, .systemPackage, "HTTP"],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
@@ -127,8 +133,8 @@ let package = Package(
         tests("Gemini", ["HTTP", "StructuredJSON", "GeminiEmulator", .httpTypes]),
         tests("Ledger", []),
         tests("GeminiEmulator", ["HTTP", "StructuredJSON", "Curl", .httpTypes]),
-        tests("Sluice", ["GeminiEmulator", "Gemini", "StructuredJSON", "Media", "Stages"]),
-        tests("SluiceCLI", ["GeminiEmulator", "Curl", "Sluice", "StructuredJSON"]),
+        tests("Sluice", ["GeminiEmulator", "Gemini", "HTTP", "StructuredJSON", "Media", "Stages"]),
+        tests("SluiceCLI", ["embedding", "GeminiEmulator", "Curl", "Sluice", "StructuredJSON"]),
     ],
     swiftLanguageModes: [.v6]
 )

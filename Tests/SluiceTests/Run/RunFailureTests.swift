@@ -1,0 +1,164 @@
+import Foundation
+import Gemini
+import HTTP
+import Sluice
+import TestSupport
+import Testing
+
+/// What the service does to a run, over a scripted transport.
+struct RunFailureTests {
+    let desk = Desk()
+
+    @Test func aRefusedKeyEndsTheRunAndFailsNothing() async throws {
+        try photos(20)
+        let service = ScriptedTransport { _, _ in
+            (400, [:], #"[{"error":{"code":400,"message":"API key not valid. Please pass a valid API key."}}]"#)
+        }
+        let summary = try await desk.run(using: client(service))
+        guard case .authentication = summary.stop else {
+            Issue.record("It ended with \(String(describing: summary.stop))")
+            return
+        }
+        #expect(summary.failures.isEmpty)
+        #expect(service.sent.count < 20)
+        #expect(try desk.records().isEmpty)
+    }
+
+    @Test func aServiceThatIsNeverReachedEndsTheRun() async throws {
+        try photos(20)
+        let service = ScriptedTransport { _, _ in throw TransportError(.unreachable, "Connection refused") }
+        let summary = try await desk.run(using: client(service))
+        guard case .unreachable(let error) = summary.stop else {
+            Issue.record("It ended with \(String(describing: summary.stop))")
+            return
+        }
+        #expect(error.message.contains("refused"))
+        #expect(try desk.records().isEmpty)
+    }
+
+    @Test func theDaysQuotaEndsTheRunAndKeepsWhatIsDone() async throws {
+        try photos(20)
+        let quota = #"{"error":{"code":"quota_exceeded","message":"per day"}}"#
+        let service = ScriptedTransport { sent, number in
+            number < 6 ? (200, [:], answer("done")) : (429, [:], quota)
+        }
+        let summary = try await desk.run(Desk.describing(extra: "media: {inline: always}"), using: client(service))
+        guard case .quota = summary.stop else {
+            Issue.record("It ended with \(String(describing: summary.stop))")
+            return
+        }
+        #expect(summary.completed == 6)
+        #expect(summary.failures.isEmpty)
+        #expect(try desk.records().count == 6)
+    }
+
+    @Test(arguments: [
+        (#"{"status": "failed", "errors": [{"code": "safety", "message": "Blocked."}]}"#, "blocked"),
+        (#"{"status": "incomplete", "steps": [{"type": "model_output", "content": [{"type": "text", "text": "half"}]}]}"#, "truncated"),
+        (#"{"status": "incomplete"}"#, "incomplete"),
+        (#"{"status": "completed", "steps": []}"#, "empty_output"),
+        (answer("not json"), "invalid_output"),
+        (answer(#"{\"title\": 5}"#), "invalid_output"),
+        (answer(#"{\"title\": \"cut"#), "invalid_output"),
+    ] as [(String, String)])
+    func anAnswerThatIsNoGoodIsAFailureWithItsCause(body: String, kind: String) async throws {
+        try photos(1)
+        let summary = try await desk.run(
+            Desk.describing(schema: "title", extra: "media: {inline: always}"),
+            using: client(ScriptedTransport(json: body))
+        )
+        #expect(summary.failures.map(\.error.kind) == [kind])
+        let record = try desk.record("0.png.json")
+        #expect(record["status"] == "failed")
+        #expect(record["output"] == .null)
+        #expect(record["turns"]?.array?.count == 1)
+        let schema = try JSONSchema(ResultRecord.schema)
+        #expect(schema.violations(of: record).isEmpty)
+    }
+
+    @Test func aFailureIsNotServedAsAResultTheNextTime() async throws {
+        try photos(1)
+        let recipe = Desk.describing(extra: "media: {inline: always}")
+        let bad = ScriptedTransport(json: #"{"status": "completed", "steps": []}"#)
+        #expect(try await desk.run(recipe, using: client(bad)).failures.count == 1)
+        let good = ScriptedTransport(json: answer("a cat"))
+        #expect(try await desk.run(recipe, using: client(good)).completed == 1)
+        #expect(try desk.record("0.png.json")["output"]?["text"] == "a cat")
+    }
+
+    @Test func jsonInAFenceIsReadAllTheSame() async throws {
+        try photos(1)
+        let service = ScriptedTransport(json: answer(#"```json\n{\"title\": \"A cat\"}\n```"#))
+        _ = try await desk.run(Desk.describing(schema: "title", extra: "media: {inline: always}"), using: client(service))
+        #expect(try desk.record("0.png.json")["output"]?["data"] == ["title": "A cat"])
+    }
+
+    @Test func failFastStopsAtTheFirstFailure() async throws {
+        try photos(30)
+        var options = RunOptions()
+        options.failFast = true
+        options.concurrency = 1
+        let service = ScriptedTransport(json: #"{"status": "completed", "steps": []}"#)
+        let recipe = Desk.describing(extra: "media: {inline: always}")
+        let summary = try await desk.run(recipe, options: options, using: client(service))
+        #expect(summary.stop == .failure)
+        #expect(summary.failures.count < 30)
+        #expect(!summary.failures.isEmpty)
+    }
+
+    @Test func theRequestHoldsWhatTheRecipeSays() async throws {
+        try photos(1)
+        let service = ScriptedTransport(json: answer("{}"))
+        let recipe = """
+            sluice: 1
+            name: full
+            model: gemini-3.8-flash
+            system: Be brief about {{file.name}}.
+            generation: {thinking_level: low, max_output_tokens: 99}
+            media: {resolution: low, inline: always}
+            service_tier: flex
+            turns:
+              - input: [{text: "before"}, {media: files}, {text: "after"}]
+                response: {schema: "title?"}
+            """
+        _ = try await desk.run(recipe, using: client(service))
+        let sent = try #require(service.sent.first)
+        let body = try JSONValue(parsing: sent.body)
+        #expect(body["model"] == "gemini-3.8-flash")
+        #expect(body["system_instruction"] == "Be brief about 0.png.")
+        #expect(body["generation_config"] == ["thinking_level": "low", "max_output_tokens": 99])
+        #expect(body["service_tier"] == "flex")
+        #expect(body["store"] == false)
+        #expect(body["response_format"]?["mime_type"] == "application/json")
+        let content = try #require(body["input"]?[0]?["content"]?.array)
+        #expect(content.map { $0["type"] } == ["text", "image", "text"])
+        #expect(content[1]["resolution"] == "low")
+        #expect(content[1]["mime_type"] == "image/png")
+        #expect(content[1]["data"]?.string?.isEmpty == false)
+        #expect(content[1]["uri"] == nil)
+    }
+
+    @Test func theKeyIsInNoRecord() async throws {
+        try photos(1)
+        let service = ScriptedTransport { _, _ in
+            (400, [:], #"{"error":{"code":"invalid_request","message":"the key very-secret is odd"}}"#)
+        }
+        let gemini = GeminiClient(key: "very-secret", transport: service, retry: .never)
+        _ = try await desk.run(using: gemini)
+        let text = try String(contentsOf: desk.folder / "out/0.png.json", encoding: .utf8)
+        #expect(!text.contains("very-secret"))
+        #expect(text.contains("invalid_request") || text.contains("upload_failed"))
+    }
+
+    private func photos(_ count: Int) throws {
+        for number in 0..<count { try desk.write(.png(UInt8(number)), to: "in/\(number).png") }
+    }
+
+    private func client(_ service: ScriptedTransport) -> GeminiClient {
+        GeminiClient(key: "k", transport: service, retry: RetryPolicy(attempts: 2, sleep: { _ in }))
+    }
+}
+
+private func answer(_ text: String) -> String {
+    #"{"id": "v1_a", "status": "completed", "steps": [{"type": "model_output", "content": [{"type": "text", "text": "\#(text)"}]}]}"#
+}
