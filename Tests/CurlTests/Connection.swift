@@ -7,6 +7,10 @@ final class Connection {
 
     init(_ socket: CInt) {
         self.socket = socket
+        #if canImport(Darwin)
+            var yes: CInt = 1
+            unsafe setsockopt(socket, SOL_SOCKET, SO_NOSIGPIPE, &yes, socklen_t(MemoryLayout<CInt>.size))
+        #endif
         limit(SO_RCVTIMEO, to: timeval(tv_sec: 10, tv_usec: 0))
         limit(SO_SNDTIMEO, to: timeval(tv_sec: 10, tv_usec: 0))
     }

@@ -50,7 +50,7 @@ struct ExchangeTests {
         #expect(try await reply.text().isEmpty)
     }
 
-    @Test(arguments: [(0, 300_000), (1, 1), (123_457, 3_000_000), (3_999_990, 10)])
+    @Test(arguments: [(0, 100_000), (1, 1), (123_457, 276_543), (399_990, 10)])
     func aPartOfAFileArrivesAsItIs(offset: Int, length: Int) async throws {
         let server = try RawServer { connection in
             guard connection.head()?.contains("Content-Length: \(length)\r\n") == true else { return }
@@ -58,7 +58,7 @@ struct ExchangeTests {
             try connection.send("HTTP/1.1 200 OK\r\nContent-Length: \(length)\r\n\r\n")
             try connection.send(body)
         }
-        let file = try file(4_000_000)
+        let file = try file(400_000)
         let body = RequestBody.file(file, offset: Int64(offset), length: Int64(length))
         let echo = try await transport.send(request(.post, server.port), body: body).body.collect(upTo: length)
         #expect(echo == (try file.read(at: Int64(offset), count: length)))

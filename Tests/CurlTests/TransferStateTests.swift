@@ -97,6 +97,13 @@ struct HeadParserTests {
         #expect(head?.headerFields.count == 2)
     }
 
+    @Test func announcementsWithoutEndAreNoResponse() {
+        let error = #expect(throws: TransportError.self) {
+            try parse(String(repeating: "HTTP/1.1 100 Continue\r\n\r\n", count: 40))
+        }
+        #expect(error?.kind == .broken)
+    }
+
     @Test func moreThanTheLimitIsTooLarge() {
         let many = "HTTP/1.1 200 OK\r\n" + String(repeating: "A: b\r\n", count: 257)
         let long = "HTTP/1.1 200 OK\r\n" + String(repeating: "A: \(String(repeating: "b", count: 9000))\r\n", count: 20)

@@ -16,7 +16,7 @@ struct InspectorTests {
     }
 
     @Test func aLongFileIsDigestedWhole() async throws {
-        let bytes = Made.png + (0..<1_000_003).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        let bytes = Made.png + [UInt8](repeating: 0x5A, count: 1_000_003)
         #expect(
             try await MediaInspector.shared.read(scratch.file("long", bytes)).sha256 == SHA256Digester.hex(of: bytes)
         )

@@ -86,4 +86,21 @@ enum Made {
     static func ogg(_ packet: String) -> [UInt8] {
         text("OggS") + [0, 2] + zeros(20) + [1, 19] + text(packet) + [1, 2] + zeros(17)
     }
+
+    // ZIP, nothing compressed
+
+    static func zip(_ parts: (name: String, content: [UInt8])...) -> [UInt8] {
+        var archive: [UInt8] = []
+        var directory: [UInt8] = []
+        for part in parts {
+            let sizes = littleEndian(part.content.count, 4) + littleEndian(part.content.count, 4)
+            let common = [20, 0] + zeros(8) + zeros(4) + sizes + littleEndian(part.name.utf8.count, 2) + [0, 0]
+            directory +=
+                [0x50, 0x4B, 1, 2, 20, 0] + common + zeros(10) + littleEndian(archive.count, 4) + text(part.name)
+            archive += [0x50, 0x4B, 3, 4] + common + text(part.name) + part.content
+        }
+        let count = littleEndian(parts.count, 2)
+        return archive + directory + [0x50, 0x4B, 5, 6, 0, 0, 0, 0] + count + count
+            + littleEndian(directory.count, 4) + littleEndian(archive.count, 4) + [0, 0]
+    }
 }

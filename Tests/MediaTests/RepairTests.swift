@@ -55,6 +55,24 @@ struct RepairTests {
         #expect(detection.reason?.contains("ffmpeg") == true)
     }
 
+    @Test(arguments: [
+        ("word/document.xml", "wordprocessingml.document"), ("xl/workbook.xml", "spreadsheetml.sheet"),
+        ("ppt/presentation.xml", "presentationml.presentation"),
+    ])
+    func anOfficeFileIsKnownWhateverComesFirst(part: String, kind: String) async throws {
+        let picture = [UInt8](repeating: 0xA7, count: 200_000)
+        let archive = Made.zip(("media/image1.png", picture), (part, []), ("[Content_Types].xml", []))
+        let detection = try await scratch.detect("nameless", archive)
+        #expect(detection.type?.rawValue == "application/vnd.openxmlformats-officedocument.\(kind)")
+        #expect(detection.modality == .document)
+    }
+
+    @Test func anArchiveIsNoDocument() async throws {
+        let detection = try await scratch.detect("a.docx", Made.zip(("notes.txt", [0x61]), ("word/document.xml", [])))
+        #expect(detection.type == nil)
+        #expect(detection.disagrees)
+    }
+
     @Test func aTextThatSpeaksOfPDFIsText() async throws {
         // libmagic itself takes the mark near the beginning for a PDF.
         let prose =
@@ -76,6 +94,7 @@ struct RepairTests {
         Made.matroska("webm", tracks: [2]),
         Made.windowsMedia([Made.windowsSound]),
         Made.ogg("OpusHead"),
+        Made.zip(("word/document.xml", []), ("[Content_Types].xml", [])),
         Made.tag(40) + Made.mpegAudio(frames: 1),
     ])
     func hostileBytesEndInSomeAnswer(bytes: [UInt8]) async throws {

@@ -14,6 +14,7 @@ struct HeadParser {
     private var reason = ""
     private var fields: [HTTPField] = []
     private var bytes = 0
+    private var announcements = 0
     private var isDone = false
 
     init(decompresses: Bool) {
@@ -30,7 +31,11 @@ struct HeadParser {
             begin(content)
         } else if content.isEmpty {
             // 100 to 199 announce the response proper.
-            guard (200...999).contains(status) else { return nil }
+            guard (200...999).contains(status) else {
+                announcements += 1
+                guard announcements <= 32 else { throw TransportError(.broken, "Announcements in place of a response") }
+                return nil
+            }
             isDone = true
             return response
         } else {

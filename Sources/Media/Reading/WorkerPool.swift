@@ -5,7 +5,8 @@ import Synchronization
 ///
 /// They start as work comes, never more than wait for some, and keep what they made. Letting go of the pool ends them.
 final class WorkerPool: Sendable {
-    typealias Job = @Sendable (_ worker: inout Worker) -> Void
+    /// Does its work and gives what is left to do once the thread counts as free: to wake the one who waits.
+    typealias Job = @Sendable (_ worker: inout Worker) -> @Sendable () -> Void
 
     private let queue: JobQueue
 
@@ -27,8 +28,9 @@ final class WorkerPool: Sendable {
             await withCheckedContinuation { (continuation: CheckedContinuation<Result<Output, MediaError>, Never>) in
                 ticket.whenSkipped { continuation.resume(returning: .failure(.cancelled)) }
                 queue.add { worker in
-                    guard ticket.begin() else { return }
-                    continuation.resume(returning: work(&worker, ticket))
+                    guard ticket.begin() else { return {} }
+                    let result = work(&worker, ticket)
+                    return { continuation.resume(returning: result) }
                 }
             }
         } onCancel: {
@@ -85,8 +87,10 @@ private final class JobQueue: Sendable {
         while true {
             available.wait()
             guard let job = take() else { return }
-            job(&worker)
+            let wake = job(&worker)
             state.withLock { $0.idle += 1 }
+            // Only now: whoever is woken may bring the next job, which needs no further thread.
+            wake()
         }
     }
 

@@ -25,7 +25,7 @@ struct Finding: Hashable {
 enum Repairs {
     private static let all: [any Repair] = [
         ShortTextRepair(), ISOMediaRepair(), ISOImageRepair(), MatroskaRepair(), ASFRepair(), OggRepair(),
-        CoreAudioRepair(), PDFRepair(), TransportStreamRepair(), MPEGAudioRepair(),
+        CoreAudioRepair(), PDFRepair(), ZipRepair(), TransportStreamRepair(), MPEGAudioRepair(),
     ]
 
     static func finding(for detected: MediaType, in descriptor: CInt, size: Int64) -> Finding? {
