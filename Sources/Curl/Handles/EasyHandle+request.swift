@@ -47,17 +47,27 @@ extension EasyHandle {
     }
 
     private func setProxy(_ proxy: CurlTransport.Proxy) {
-        // The option takes the place of the variable, which must count all the same.
-        let environment = ProcessInfo.processInfo.environment
-        let spared = environment["no_proxy"] ?? environment["NO_PROXY"] ?? ""
-        let loopback = "localhost,127.0.0.1,::1"
-        switch proxy {
-        case .none: set(CURLOPT_NOPROXY, "*")
-        case .environment:
-            set(CURLOPT_NOPROXY, spared == "*" ? "*" : spared.isEmpty ? loopback : "\(loopback),\(spared)")
-        case .url(let url):
-            set(CURLOPT_PROXY, url)
-            set(CURLOPT_NOPROXY, loopback)
+        if case .url(let url) = proxy { set(CURLOPT_PROXY, url) }
+        set(CURLOPT_NOPROXY, proxy.spared)
+    }
+}
+
+extension CurlTransport.Proxy {
+    private static let loopback = "localhost,127.0.0.1,::1"
+
+    /// The option takes the place of the variable, which must count all the same.
+    private static let sparedByEnvironment: String = {
+        let variables = ProcessInfo.processInfo.environment
+        let spared = variables["no_proxy"] ?? variables["NO_PROXY"] ?? ""
+        return spared == "*" ? "*" : spared.isEmpty ? loopback : "\(loopback),\(spared)"
+    }()
+
+    /// The hosts to reach directly, in libcurl's notation.
+    fileprivate var spared: String {
+        switch self {
+        case .none: "*"
+        case .environment: Self.sparedByEnvironment
+        case .url: Self.loopback
         }
     }
 }

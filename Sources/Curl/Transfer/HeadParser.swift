@@ -25,9 +25,9 @@ struct HeadParser {
     mutating func push(_ line: UnsafeRawBufferPointer) throws(TransportError) -> HTTPResponse? {
         guard !isDone else { return nil }
         bytes += line.count
-        let text = unsafe String(decoding: line, as: UTF8.self)
-        let content = text.prefix { $0 != "\r\n" && $0 != "\n" && $0 != "\r" }
-        if content.hasPrefix("HTTP/") {
+        var content = unsafe Array(line)[...]
+        while let last = content.last, Self.isBlank(last) { content.removeLast() }
+        if content.starts(with: "HTTP/".utf8) {
             begin(content)
         } else if content.isEmpty {
             // 100 to 199 announce the response proper.
@@ -47,18 +47,25 @@ struct HeadParser {
         return nil
     }
 
-    private mutating func begin(_ line: Substring) {
-        let words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-        status = words.count > 1 ? Int(words[1]) ?? 0 : 0
-        reason = words.count > 2 ? String(words[2]) : ""
+    private mutating func begin(_ line: ArraySlice<UInt8>) {
+        let words = line.split(separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
+        status = words.count > 1 ? Int(String(decoding: words[1], as: UTF8.self)) ?? 0 : 0
+        reason = words.count > 2 ? String(decoding: words[2], as: UTF8.self) : ""
         fields = []
-        bytes = line.utf8.count
+        bytes = line.count
     }
 
-    private mutating func add(_ line: Substring) {
-        guard let colon = line.firstIndex(of: ":"), let name = HTTPField.Name(String(line[..<colon])) else { return }
-        let value = line[line.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
-        fields.append(HTTPField(name: name, value: String(value.trimmed)))
+    private mutating func add(_ line: ArraySlice<UInt8>) {
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")),
+            let name = HTTPField.Name(String(decoding: line[..<colon], as: UTF8.self))
+        else { return }
+        let value = line[(colon + 1)...].drop(while: Self.isBlank)
+        fields.append(HTTPField(name: name, value: String(decoding: value, as: UTF8.self)))
+    }
+
+    /// Space, tab, and the two that end a line.
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x09 || byte == 0x0d || byte == 0x0a
     }
 
     private var response: HTTPResponse {
@@ -68,14 +75,5 @@ struct HeadParser {
             headers[.contentLength] = nil
         }
         return HTTPResponse(status: .init(code: status, reasonPhrase: reason), headerFields: headers)
-    }
-}
-
-extension Substring {
-    /// Without blanks at the end.
-    fileprivate var trimmed: Substring {
-        var rest = self
-        while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }
-        return rest
     }
 }
