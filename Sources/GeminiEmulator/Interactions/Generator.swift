@@ -12,7 +12,7 @@ struct Generator: Sendable {
         self.options = options
         self.counters = counters
         resolver = MediaResolver(files: files, storage: storage)
-        model = OfflineModel(tools: options.tools)
+        model = OfflineModel(tools: options.tools, storage: storage)
     }
 
     /// Whether every file of a request may be used; before a stream begins or work goes to the background.

@@ -1,8 +1,38 @@
+import StructuredJSON
+
 /// Answers from what the media really hold.
+///
+/// Equal prompts get equal answers.
 struct OfflineModel: Sendable {
-    let tools: ModelTools
+    private let finder: FactFinder
+
+    init(tools: ModelTools, storage: StorageFolder) {
+        finder = FactFinder(tools: tools, storage: storage)
+    }
 
     func answer(_ prompt: Prompt) async throws -> ModelAnswer {
-        ModelAnswer(text: "", thought: "", inputTokens: [])
+        var counts = TokenCounts(isBeforeGemini3: prompt.isBeforeGemini3)
+        counts.add(text: prompt.system ?? "")
+        var facts: [MediaFacts] = []
+        var isLast = false
+        for (index, turn) in prompt.turns.enumerated() {
+            counts.add(text: turn.text)
+            for block in turn.media {
+                let found = try await finder.facts(of: block)
+                counts.add(found, of: block)
+                facts.append(found)
+                isLast = isLast || index == prompt.turns.count - 1
+            }
+        }
+        // A question about an earlier picture is answered from that picture.
+        let composer = Composer(prompt: prompt, facts: facts)
+        let text =
+            if let schema = prompt.format.schema {
+                SchemaFiller(schema: schema, facts: facts, prompt: composer.text).json.text()
+            } else {
+                composer.text
+            }
+        let looked = facts.isEmpty ? "Nothing to look at." : "Looked at \(facts.map(\.kind).joined(separator: ", "))."
+        return ModelAnswer(text: text, thought: looked, inputTokens: counts.list)
     }
 }
