@@ -20,7 +20,8 @@ struct DiscoveryFilter: Sendable {
     }
 
     func enters(folder relativePath: String, at path: String, _ identity: FolderListing.Identity) -> Bool {
-        guard namesHidden || !PathText.name(of: relativePath).hasPrefix(".") else { return false }
+        let name = PathText.name(of: relativePath)
+        guard name != ".sluice", namesHidden || !name.hasPrefix(".") else { return false }
         guard !exclude.contains(where: { $0.matches(relativePath) }) else { return false }
         // The output folder may be there only since the walk began, and may be reached by another name.
         return !leftOut.contains { folder in

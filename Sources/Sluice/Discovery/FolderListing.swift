@@ -1,6 +1,6 @@
 import Foundation
 
-/// One look into a folder.
+/// One look into a folder, by the system calls themselves: they keep names byte for byte and are fast.
 struct FolderListing {
     /// What tells two folders apart, however they were reached.
     struct Identity: Hashable {

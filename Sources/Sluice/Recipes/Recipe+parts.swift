@@ -42,10 +42,16 @@ extension Recipe {
     /// What is asked at once, and the shape of the answer.
     public struct Turn: Hashable, Sendable {
         /// In the order in which it is sent; at least one.
-        public let input: [Input]
-        public let response: Response
+        public var input: [Input]
+        public var response: Response
         /// Set over the recipe's ``Recipe/generation``.
-        public let generation: JSONObject
+        public var generation: JSONObject
+
+        public init(input: [Input], response: Response = .text, generation: JSONObject = [:]) {
+            self.input = input
+            self.response = response
+            self.generation = generation
+        }
     }
 
     public enum Input: Hashable, Sendable {

@@ -11,15 +11,17 @@ extension Recipe {
         try Self.checkVersion(of: document, file: file)
         try RecipeShape.keys(RecipeFormat.pipeline).check(document, called: "", file: file)
         let builder = RecipeBuilder(document: document, file: file)
-        name = document["name"]?.json.string ?? builder.fileStem
+        try self.init(
+            name: document["name"]?.json.string ?? builder.fileStem,
+            model: builder.filled("model"),
+            turns: builder.turns()
+        )
         description = document["description"]?.json.string
         select = try builder.select()
-        model = try builder.filled("model")
         system = try builder.system()
         generation = document["generation"]?.json.object ?? [:]
         media = try builder.media()
         conversation = builder.choice("conversation") ?? .stateless
-        turns = try builder.turns()
         output = builder.output
         limits = builder.limits
         serviceTier = builder.choice("service_tier") ?? .standard

@@ -5,23 +5,32 @@ public import StructuredJSON
 /// The names are those of the file in camel case; what each means is in `sluice schema pipeline`.
 public struct Recipe: Hashable, Sendable {
     public let name: String
-    public let description: String?
-    public let select: Select
+    public var description: String?
+    public var select = Select()
     public var model: String
     /// Instructions for every turn. An `@FILE` has been read.
     public var system: PromptTemplate?
     /// `generation_config`, by the API's own names (contract §2.4).
-    public var generation: JSONObject
-    public var media: MediaOptions
-    public let conversation: Conversation
+    public var generation: JSONObject = [:]
+    public var media = MediaOptions()
+    /// ``Conversation/stored`` needs ``store``.
+    public var conversation = Conversation.stateless
     /// At least one.
-    public let turns: [Turn]
-    public var output: Output
-    public var limits: Limits
-    public var serviceTier: ServiceTier
-    public var uploads: UploadLife
+    public var turns: [Turn]
+    public var output = Output()
+    public var limits = Limits()
+    public var serviceTier = ServiceTier.standard
+    public var uploads = UploadLife.run
     /// Whether the service may keep requests and answers.
-    public var store: Bool
+    public var store = false
+
+    /// A recipe without a file. What is not given here has the defaults of the file.
+    public init(name: String, model: String, turns: [Turn]) {
+        precondition(!turns.isEmpty, "A recipe asks at least once")
+        self.name = name
+        self.model = model
+        self.turns = turns
+    }
 
     /// Who remembers the earlier turns of one item.
     public enum Conversation: String, Hashable, Sendable, CaseIterable { case stateless, stored }

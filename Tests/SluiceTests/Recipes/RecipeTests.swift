@@ -20,6 +20,12 @@ struct RecipeTests {
         #expect(!recipe.store)
     }
 
+    @Test func aRecipeMadeInCodeIsLikeOneFromAFile() throws {
+        let turn = Recipe.Turn(input: [.text(try PromptTemplate("Hi"))])
+        let recipe = Recipe(name: "small", model: "gemini-3.5-flash", turns: [turn])
+        #expect(try recipe == Recipe(yaml: Self.smallest, file: "small.yaml"))
+    }
+
     @Test func everyKeyIsRead() throws {
         let recipe = try Recipe(yaml: Self.full, file: "full.yaml")
         #expect(recipe.name == "all")
