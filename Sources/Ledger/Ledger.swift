@@ -1,11 +1,14 @@
 public import Foundation
 import GRDB
+import Synchronization
 
 /// What a run has finished, kept in SQLite beside its outputs.
 ///
 /// One writer at a time: GRDB's queue serializes writes and keeps them off the threads that Swift's tasks share.
 public final class Ledger: Sendable {
     private let database: DatabaseQueue
+    /// The digests of all outputs that there is an entry for, eight bytes each: most questions are about unknown ones.
+    private let known: Mutex<Set<Int>>
 
     /// Opens the ledger of a folder of outputs, and makes it when there is none.
     ///
@@ -19,6 +22,14 @@ public final class Ledger: Sendable {
             database = try DatabaseQueue(path: file.path, configuration: Self.configuration)
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
             try LedgerSchema.migrator.migrate(database)
+            known = Mutex(
+                try database.read { database in
+                    let outputs = try String.fetchCursor(database, sql: "SELECT output FROM item")
+                    var known: Set<Int> = []
+                    while let output = try outputs.next() { known.insert(output.hashValue) }
+                    return known
+                }
+            )
         } catch {
             throw LedgerError(file: file.path, cause: error)
         }
@@ -26,12 +37,18 @@ public final class Ledger: Sendable {
 
     /// What is known of an output, by its path below the output folder.
     public func entry(for output: String) async throws -> LedgerEntry? {
-        try await database.read { database in try LedgerRow.fetchOne(database, key: output)?.entry }
+        guard known.withLock({ $0.contains(output.hashValue) }) else { return nil }
+        return try await database.read { database in try LedgerRow.entry(for: output, in: database) }
     }
 
-    /// Remembers the latest state of an output. When the call returns it is on the disk.
-    public func record(_ entry: LedgerEntry) async throws {
-        try await database.write { database in try LedgerRow(entry).upsert(database) }
+    /// Remembers the latest states of some outputs, all or none. When the call returns they are on the disk.
+    public func record(_ entries: [LedgerEntry]) async throws {
+        try await database.write { database in
+            for entry in entries { try LedgerRow.put(entry, into: database) }
+        }
+        known.withLock { known in
+            for entry in entries { known.insert(entry.output.hashValue) }
+        }
     }
 
     /// How many outputs are in each state.

@@ -1,25 +1,33 @@
 import Foundation
 import GRDB
 
-/// An entry as a row of the table.
-struct LedgerRow: Codable, FetchableRecord, PersistableRecord {
-    static let databaseTableName = "item"
-
-    let output: String
-    let key: String
-    let state: LedgerEntry.State
-    let errorKind: String?
-    let updated: Date
-
-    init(_ entry: LedgerEntry) {
-        output = entry.output
-        key = entry.key
-        state = entry.state
-        errorKind = entry.errorKind
-        updated = entry.updated
+/// An entry as a row of the table, by statements that are prepared once.
+enum LedgerRow {
+    static func entry(for output: String, in database: Database) throws -> LedgerEntry? {
+        let select = try database.cachedStatement(
+            sql: "SELECT key, state, errorKind, updated FROM item WHERE output = ?"
+        )
+        return try Row.fetchOne(select, arguments: [output]).flatMap { row in
+            LedgerEntry.State(rawValue: row["state"]).map { state in
+                LedgerEntry(
+                    output: output,
+                    key: row["key"],
+                    state: state,
+                    errorKind: row["errorKind"],
+                    updated: Date(timeIntervalSince1970: row["updated"])
+                )
+            }
+        }
     }
 
-    var entry: LedgerEntry {
-        LedgerEntry(output: output, key: key, state: state, errorKind: errorKind, updated: updated)
+    static func put(_ entry: LedgerEntry, into database: Database) throws {
+        let insert = try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO item (output, key, state, errorKind, updated) VALUES (?, ?, ?, ?, ?)"
+        )
+        try insert.execute(
+            arguments: [
+                entry.output, entry.key, entry.state.rawValue, entry.errorKind, entry.updated.timeIntervalSince1970,
+            ]
+        )
     }
 }

@@ -10,7 +10,7 @@ enum LedgerSchema {
                 table.column("key", .text).notNull()
                 table.column("state", .text).notNull()
                 table.column("errorKind", .text)
-                table.column("updated", .datetime).notNull()
+                table.column("updated", .double).notNull()
             }
         }
         return migrator

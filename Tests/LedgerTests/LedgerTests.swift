@@ -8,8 +8,8 @@ struct LedgerTests {
 
     @Test func remembersTheLatestStateOfAnOutput() async throws {
         let ledger = try Ledger(at: folder / ".sluice/ledger.sqlite")
-        try await ledger.record(LedgerEntry(output: "cat.jpg.json", key: "a", state: .failed, errorKind: "network"))
-        try await ledger.record(LedgerEntry(output: "cat.jpg.json", key: "b", state: .completed))
+        try await ledger.record([LedgerEntry(output: "cat.jpg.json", key: "a", state: .failed, errorKind: "network")])
+        try await ledger.record([LedgerEntry(output: "cat.jpg.json", key: "b", state: .completed)])
         let entry = try await ledger.entry(for: "cat.jpg.json")
         #expect(entry?.key == "b")
         #expect(entry?.state == .completed)
@@ -19,14 +19,14 @@ struct LedgerTests {
 
     @Test func remembersAcrossProcesses() async throws {
         let file = folder / "ledger.sqlite"
-        try await Ledger(at: file).record(LedgerEntry(output: "a.json", key: "k", state: .completed))
+        try await Ledger(at: file).record([LedgerEntry(output: "a.json", key: "k", state: .completed)])
         #expect(try await Ledger(at: file).entry(for: "a.json")?.key == "k")
     }
 
     @Test func countsByState() async throws {
         let ledger = try Ledger(at: folder / "ledger.sqlite")
         for name in ["a", "b", "c"] {
-            try await ledger.record(LedgerEntry(output: name, key: "k", state: name == "c" ? .failed : .completed))
+            try await ledger.record([LedgerEntry(output: name, key: "k", state: name == "c" ? .failed : .completed)])
         }
         #expect(try await ledger.counts() == [.completed: 2, .failed: 1])
     }

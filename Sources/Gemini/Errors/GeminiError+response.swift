@@ -10,8 +10,9 @@ extension GeminiError {
         let code = error?["status"]?.string ?? error?["code"]?.string
         let details = error?["details"]?.array ?? []
         let said = error?["message"]?.string ?? Self.fallback(status: status, body: body)
-        let message = key.redacted(String(said.prefix(1000)))
+        let message = String(said.prefix(1000))
         self.init(status: status, code: code, message: message, details: details)
+        self.message = key.redacted(message)
         retryAfter = [headers.retryDelay, ErrorDetails(details).retryDelay].compactMap(\.self).max()
         if kind == .rateLimited, let retryAfter, retryAfter > .seconds(60) {
             hint = "the service asks to wait \(retryAfter.inWords)"

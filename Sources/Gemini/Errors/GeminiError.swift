@@ -2,7 +2,7 @@
 public struct GeminiError: Error, Hashable, Sendable {
     public let kind: Kind
     /// One line, in the service's own words where it said something.
-    public let message: String
+    public internal(set) var message: String
     /// What to do about it, when there is something to do.
     public var hint: String?
     /// The service's name for the error: `rate_limit_exceeded`, `PERMISSION_DENIED` (contract §8.1, §8.3).

@@ -5,8 +5,6 @@ import StructuredJSON
 /// The folder that a run writes to: one record an item, in a tree like the inputs'.
 struct OutputFolder: Sendable {
     let url: URL
-    /// Few writers at a time: a disk that syncs gains nothing from more.
-    private let gate = Gate(8)
 
     init(_ url: URL) { self.url = url }
 
@@ -38,21 +36,12 @@ struct OutputFolder: Sendable {
         return kept + digest
     }
 
-    /// Writes a record. When the call returns it is on the disk.
-    func write(_ record: ResultRecord, of item: String) async throws {
-        var bytes = record.json.serialized(.pretty)
-        bytes.append(0x0A)
-        let file = self.record(of: item)
-        try await gate.pass {
-            try await withTaskExecutorPreference(QueueExecutor.files) { [bytes] in try AtomicFile.write(bytes, to: file)
-            }
-        }
-    }
-
     /// Makes the folder, and tries whether it can be written to.
     func prepare() throws(ItemError) {
         let probe = url.appending(path: ".sluice/.probe-\(UUID().uuidString.prefix(8))")
-        try AtomicFile.write([], to: probe)
+        var batch = AtomicBatch()
+        try batch.add([], for: probe)
+        try batch.commit()
         try? FileManager.default.removeItem(at: probe)
     }
 }

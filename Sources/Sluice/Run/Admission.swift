@@ -31,9 +31,9 @@ final class Admission: AsyncSequence, Sendable {
         var base: Intake.Groups.AsyncIterator
         var admitted = 0
 
-        mutating func next() async throws -> InputGroup? {
+        mutating func next(isolation actor: isolated (any Actor)?) async throws -> InputGroup? {
             while admitted < admission.limit, admission.control.reason == nil {
-                switch try await base.next() {
+                switch try await base.next(isolation: actor) {
                 case nil: return nil
                 case .problem(let problem): admission.note(problem)
                 case .group(let group):

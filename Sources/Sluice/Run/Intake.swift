@@ -24,24 +24,27 @@ struct Intake {
     enum Groups: AsyncSequence, Sendable {
         typealias Element = Found
 
-        /// As the folders are walked.
-        case streamed(DiscoveredGroups<Discovery>)
+        /// As the folders are walked; with the name of each before its outputs where there are several.
+        case streamed(DiscoveredGroups<Discovery>, isBelowRoot: Bool)
         /// All of it, checked.
         case listed([Found])
 
         struct AsyncIterator: AsyncIteratorProtocol {
             fileprivate var stream: DiscoveredGroups<Discovery>.Iterator?
-            fileprivate var list: ArraySlice<Found>
+            fileprivate var isBelowRoot = false
+            fileprivate var list: ArraySlice<Found> = []
 
-            mutating func next() async throws -> Found? {
-                stream == nil ? list.popFirst() : try await stream?.next(isolation: #isolation)
+            mutating func next(isolation actor: isolated (any Actor)?) async throws -> Found? {
+                guard stream != nil else { return list.popFirst() }
+                return try await stream?.next(isolation: actor)?.placed(isBelowRoot: isBelowRoot)
             }
         }
 
         func makeAsyncIterator() -> AsyncIterator {
             switch self {
-            case .streamed(let groups): AsyncIterator(stream: groups.makeAsyncIterator(), list: [])
-            case .listed(let groups): AsyncIterator(stream: nil, list: groups[...])
+            case .streamed(let groups, let isBelowRoot):
+                AsyncIterator(stream: groups.makeAsyncIterator(), isBelowRoot: isBelowRoot)
+            case .listed(let groups): AsyncIterator(list: groups[...])
             }
         }
     }
@@ -54,10 +57,11 @@ struct Intake {
     /// - Throws: ``ItemError`` that names two items with one output.
     func groups() async throws -> Groups {
         let found = discovery.grouped(by: grouping)
-        if discovery.hasDistinctFolders { return .streamed(found) }
+        if discovery.hasDistinctFolders { return .streamed(found, isBelowRoot: discovery.inputs.count > 1) }
         var list: [Found] = []
         var owners: [String: String] = [:]
-        for try await element in found {
+        for try await found in found {
+            let element = found.placed(isBelowRoot: true)
             list.append(element)
             guard case .group(let group) = element, let file = group.files.first else { continue }
             let output = OutputFolder.recordPath(of: group.outputPath)
@@ -80,6 +84,19 @@ extension Discovery {
             guard case .folder(let path, _) = input else { return false }
             return names.insert(PathText.name(of: path)).inserted
         }
+    }
+}
+
+extension Intake.Found {
+    /// With the name of the input folder before the output, so that several folders do not share one.
+    fileprivate func placed(isBelowRoot: Bool) -> Self {
+        guard isBelowRoot, case .group(let group) = self, let root = group.files.first?.rootName, !root.isEmpty else {
+            return self
+        }
+        // A group of everything at the top of a folder is called after that folder already.
+        if group.outputPath == root, group.files[0].folder.isEmpty, group.name == root { return self }
+        let path = PathText.joined(root, group.outputPath)
+        return .group(InputGroup(name: group.name, files: group.files, outputPath: path))
     }
 }
 

@@ -16,6 +16,7 @@ struct ItemProcessor: Stage {
     let gemini: GeminiClient
     let output: OutputFolder
     let ledger: Ledger
+    let recorder: Recorder
     let force: Bool
     let control: RunControl
     let uploads: Gate
@@ -37,10 +38,10 @@ struct ItemProcessor: Stage {
             }
             try await answer(&work)
         } catch {
-            let failure = ItemError(error)
-            if error is CancellationError || control.endsRun(failure) { throw error }
-            work.record.error = failure
+            work.record.error = ItemError(error)
         }
+        if recipe.uploads == .run { janitor.delete(work.attachments.compactMap(\.file?.name)) }
+        if let error = work.record.error, error.kind == "cancelled" || control.endsRun(error) { throw error }
         try await save(work)
         return work.report(work.record.error.map { .failed($0) } ?? .completed)
     }
@@ -78,44 +79,100 @@ struct ItemProcessor: Stage {
         return holds ? .done : .proceed
     }
 
+    /// Uploads, asks, and notes both in the record, also when one of them fails.
     private func answer(_ work: inout ItemWork) async throws {
-        defer {
-            if recipe.uploads == .run { janitor.delete(work.attachments.compactMap(\.file?.name)) }
-        }
         let attempts = AttemptCounter()
-        var gemini = gemini
-        gemini.onRetry = { [onEvent, name = work.group.name] retry in
-            attempts.add()
-            onEvent(.retrying(name, retry))
-        }
-        let start = ContinuousClock.now
-        try await uploads.pass {
-            try requireRunning()
-            let attacher = Attacher(gemini: gemini, options: recipe.media)
-            for media in work.media {
-                work.attachments.append(try await attacher.attach(media))
-                control.reachedService()
-            }
-        }
-        work.record.uploads = work.attachments.compactMap(\.file).map {
+        let client = client(for: work.group, counting: attempts)
+
+        let attaching = await attach(work.media, using: client)
+        work.attachments = attaching.files
+        work.record.timing.upload = attaching.milliseconds
+        work.record.uploads = attaching.files.compactMap(\.file).map {
             ResultRecord.UploadNote(name: $0.name, uri: $0.uri, reused: false)
         }
-        work.record.timing.upload = start.elapsedMilliseconds
+        if let failure = attaching.failure { throw failure }
+
         attempts.reset()
-        defer { work.record.attempts = attempts.count }
-        try await generations.pass {
-            try requireRunning()
-            let start = ContinuousClock.now
-            defer { work.record.timing.generate = start.elapsedMilliseconds }
-            var dialogue = Dialogue(recipe: recipe, gemini: gemini)
+        let talk = await talk(about: work, using: client, attempts)
+        work.record.timing.generate = talk.milliseconds
+        work.record.attempts = attempts.count
+        work.record.turns = talk.turns
+        work.record.data = talk.data
+        if let failure = talk.failure { throw failure }
+    }
+
+    private struct Attaching {
+        var files: [UploadedFile] = []
+        var failure: (any Error)?
+        var milliseconds = 0
+    }
+
+    private func attach(_ media: [MediaFile], using client: GeminiClient) async -> Attaching {
+        var attaching = Attaching()
+        let start = ContinuousClock.now
+        let attacher = Attacher(gemini: client, options: recipe.media)
+        do {
+            for media in media {
+                let file = try await uploads.pass {
+                    try requireRunning()
+                    return try await attacher.attach(media)
+                }
+                if file.file != nil { control.reachedService() }
+                attaching.files.append(file)
+            }
+        } catch {
+            attaching.failure = error
+        }
+        attaching.milliseconds = start.elapsedMilliseconds
+        return attaching
+    }
+
+    private struct Talk: Sendable {
+        var turns: [ResultRecord.Turn] = []
+        var data: JSONValue?
+        var failure: (any Error)?
+        var milliseconds = 0
+    }
+
+    /// All turns inside one place: a dialogue that has begun is not held up by others that begin.
+    private func talk(about work: ItemWork, using client: GeminiClient, _ attempts: AttemptCounter) async -> Talk {
+        do {
+            return try await generations.pass {
+                try requireRunning()
+                return await converse(about: work, using: client, attempts)
+            }
+        } catch {
+            return Talk(failure: error)
+        }
+    }
+
+    private func converse(about work: ItemWork, using client: GeminiClient, _ attempts: AttemptCounter) async -> Talk {
+        var talk = Talk()
+        let start = ContinuousClock.now
+        var dialogue = Dialogue(recipe: recipe, gemini: client)
+        do {
             for turn in recipe.turns {
                 attempts.add()
                 let answer = try await dialogue.take(turn, about: work)
                 control.reachedService()
-                work.record.turns.append(answer.turn)
-                work.record.data = try answer.data()
+                talk.turns.append(answer.turn)
+                talk.data = try answer.data()
             }
+        } catch {
+            talk.failure = error
         }
+        talk.milliseconds = start.elapsedMilliseconds
+        return talk
+    }
+
+    /// The client, telling of this item's retries.
+    private func client(for group: InputGroup, counting attempts: AttemptCounter) -> GeminiClient {
+        var client = gemini
+        client.onRetry = { [onEvent] retry in
+            attempts.add()
+            onEvent(.retrying(group.name, retry))
+        }
+        return client
     }
 
     private func requireRunning() throws {
@@ -124,15 +181,13 @@ struct ItemProcessor: Stage {
 
     private func save(_ work: ItemWork) async throws {
         do {
-            try await output.write(work.record, of: work.group.outputPath)
-            try await ledger.record(
-                LedgerEntry(
-                    output: work.group.outputPath,
-                    key: work.key ?? "",
-                    state: work.record.error == nil ? .completed : .failed,
-                    errorKind: work.record.error?.kind
-                )
+            let entry = LedgerEntry(
+                output: work.group.outputPath,
+                key: work.key ?? "",
+                state: work.record.error == nil ? .completed : .failed,
+                errorKind: work.record.error?.kind
             )
+            try await recorder.record(work.record, of: work.group.outputPath, as: entry)
         } catch {
             control.stop(.unwritable(ItemError(error)))
             throw error

@@ -89,6 +89,7 @@ public struct Run: Sendable {
             gemini: gemini,
             output: folder,
             ledger: ledger,
+            recorder: Recorder(folder, ledger),
             force: options.force,
             control: control,
             uploads: Gate(max(4, min(concurrency, 16))),

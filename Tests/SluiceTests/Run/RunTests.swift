@@ -105,7 +105,7 @@ struct RunTests {
         #expect(try await desk.storedFiles() == 0)
         try desk.write(.png(2), to: "in/b.png")
         _ = try await desk.run(Desk.describing(extra: "uploads: {keep: 48h}"))
-        #expect(try await desk.storedFiles() == 2)
+        #expect(try await desk.storedFiles() == 1)
     }
 
     @Test func whatTheRecipeIsNotForIsSkippedWithAReason() async throws {
@@ -202,6 +202,7 @@ struct RunTests {
             name: two-turns
             model: gemini-3.5-flash
             conversation: \(conversation)
+            store: \(conversation == "stored")
             turns:
               - input: [{text: "First question"}, {media: files}]
               - input: [{text: "Second question, after: {{previous.text}}"}]

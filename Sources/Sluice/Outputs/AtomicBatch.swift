@@ -1,0 +1,93 @@
+import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Files that are written whole or not at all.
+///
+/// Each is written beside its target and synced; ``commit()`` puts all of them in their places and syncs their folders.
+/// What was not committed is gone with the value.
+struct AtomicBatch: ~Copyable {
+    private var drafts: [(draft: String, target: String)] = []
+    private var folders: Set<String> = []
+
+    /// - Throws: ``ItemError`` with the system's reason.
+    mutating func add(_ bytes: [UInt8], for file: URL) throws(ItemError) {
+        let target = file.path(percentEncoded: false)
+        let folder = String(target[..<(target.lastIndex(of: "/") ?? target.startIndex)])
+        if folders.insert(folder).inserted { try Self.make(folder) }
+        // Short, so that a target's name of 255 bytes has room for it.
+        let draft = "\(folder)/.sluice-\(UUID().uuidString.prefix(13))"
+        drafts.append((draft, target))
+        try Self.save(bytes, to: draft)
+    }
+
+    /// - Throws: ``ItemError``. Some of the targets may then be in their places.
+    consuming func commit() throws(ItemError) {
+        for (draft, target) in drafts {
+            guard unsafe rename(draft, target) == 0 else { throw Self.failure(target) }
+        }
+        for folder in folders { Self.sync(folder) }
+        drafts = []
+    }
+
+    deinit {
+        for (draft, _) in drafts { unsafe unlink(draft) }
+    }
+
+    private static func make(_ folder: String) throws(ItemError) {
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw ItemError(
+                kind: "unwritable",
+                message: "\(folder): the folder cannot be made",
+                hint: "choose another output folder with -o"
+            )
+        }
+    }
+
+    private static func save(_ bytes: [UInt8], to path: String) throws(ItemError) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw failure(path) }
+        defer { close(descriptor) }
+        var written = 0
+        while written < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe put(descriptor, UnsafeRawBufferPointer(rebasing: buffer[written...]))
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw failure(path) }
+            written += count
+        }
+        guard fsync(descriptor) == 0 else { throw failure(path) }
+    }
+
+    private static func put(_ descriptor: CInt, _ bytes: UnsafeRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+        unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+        #elseif canImport(Musl)
+        unsafe Musl.write(descriptor, bytes.baseAddress, bytes.count)
+        #else
+        unsafe Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+        #endif
+    }
+
+    private static func sync(_ folder: String) {
+        let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        // Some file systems cannot sync a folder; the files themselves are safe by then.
+        fsync(descriptor)
+        close(descriptor)
+    }
+
+    private static func failure(_ path: String) -> ItemError {
+        let reason = unsafe String(cString: strerror(errno))
+        return ItemError(kind: "unwritable", message: "\(path): \(reason)", hint: "choose another output folder with -o")
+    }
+}
