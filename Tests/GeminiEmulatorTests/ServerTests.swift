@@ -1,0 +1,130 @@
+import Foundation
+import GeminiEmulator
+import StructuredJSON
+import Testing
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+@Suite struct ServerTests {
+    @Test func aRequestOverASocketIsAnswered() async throws {
+        try await withEmulatorServer(Desk().emulator) { url in
+            let answer = try await Socket.exchange(
+                url,
+                "GET /v1beta/files HTTP/1.1\r\nHost: h\r\nx-goog-api-key: k\r\nConnection: close\r\n\r\n"
+            )
+            #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
+            #expect(answer.hasSuffix("\r\n\r\n{}\n"))
+        }
+    }
+
+    @Test func oneConnectionCarriesOneRequestAfterAnother() async throws {
+        let desk = Desk()
+        try await withEmulatorServer(desk.emulator) { url in
+            let first = "POST /v1beta/interactions HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello"
+            let second = "GET /v1beta/files HTTP/1.1\r\nHost: h\r\nx-goog-api-key: k\r\nConnection: close\r\n\r\n"
+            let answer = try await Socket.exchange(url, first + second)
+            #expect(answer.hasPrefix("HTTP/1.1 403 Forbidden\r\n"))
+            #expect(answer.contains("HTTP/1.1 200 OK\r\n"))
+        }
+        #expect(desk.emulator.statistics.requests == 2)
+    }
+
+    @Test func anUploadComesBackToTheAddressThatWasAsked() async throws {
+        try await withEmulatorServer(Desk().emulator) { url in
+            let answer = try await Socket.exchange(
+                url,
+                """
+                POST /upload/v1beta/files HTTP/1.1\r\nHost: localhost:1234\r\nx-goog-api-key: k\r\n\
+                X-Goog-Upload-Protocol: resumable\r\nX-Goog-Upload-Command: start\r\nConnection: close\r\n\r\n
+                """
+            )
+            #expect(answer.contains("x-goog-upload-url: http://localhost:1234/upload/v1beta/files?upload_id="))
+        }
+    }
+
+    @Test func anUploadThatBreaksOffKeepsWhatArrived() async throws {
+        let desk = Desk()
+        let start = try await desk.startUpload(size: 100)
+        let session = try #require(start.header("x-goog-upload-url")).replacing("https://gemini.test", with: "")
+        try await withEmulatorServer(desk.emulator) { url in
+            _ = try await Socket.exchange(
+                url,
+                """
+                POST \(session) HTTP/1.1\r\nHost: h\r\nX-Goog-Upload-Command: upload, finalize\r\n\
+                X-Goog-Upload-Offset: 0\r\nContent-Length: 100\r\n\r\n0123456789
+                """
+            )
+        }
+        let state = try await desk.chunk(start, "query")
+        #expect(state.header("x-goog-upload-size-received") == "10")
+        let rest = try await desk.chunk(start, "upload, finalize", offset: 10, [UInt8](repeating: 1, count: 90))
+        #expect(rest.json["file"]?["sizeBytes"] == "100")
+    }
+
+    @Test func aStreamArrivesInChunks() async throws {
+        let body = #"{"model":"gemini-3.5-flash","input":"hi","stream":true}"#
+        try await withEmulatorServer(Desk().emulator) { url in
+            let answer = try await Socket.exchange(
+                url,
+                """
+                POST /v1/interactions HTTP/1.1\r\nHost: h\r\nx-goog-api-key: k\r\nConnection: close\r\n\
+                Content-Length: \(body.utf8.count)\r\n\r\n\(body)
+                """
+            )
+            #expect(answer.contains("transfer-encoding: chunked"))
+            #expect(answer.contains("data: [DONE]"))
+        }
+    }
+
+    @Test func afterwardsNobodyListens() async throws {
+        let url = try await withEmulatorServer(Desk().emulator) { $0 }
+        await #expect(throws: (any Error).self) { try await Socket.exchange(url, "GET / HTTP/1.1\r\n\r\n") }
+    }
+
+    @Test func runEndsWithItsTask() async throws {
+        let (ready, signal) = AsyncStream.makeStream(of: URL.self)
+        await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await EmulatorServer.run(Desk().emulator) { signal.yield($0) } }
+            var urls = ready.makeAsyncIterator()
+            #expect(await urls.next()?.host() == "127.0.0.1")
+            group.cancelAll()
+            while let _ = try? await group.next() {}
+        }
+    }
+}
+
+private struct Refused: Error {}
+
+/// The plainest client: writes, says that it is done, reads to the end.
+private enum Socket {
+    @concurrent
+    static func exchange(_ url: URL, _ text: String) async throws -> String {
+        guard let port = url.port else { throw Refused() }
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+        let status = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                unsafe connect(descriptor, pointer, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard status == 0 else { throw Refused() }
+        let bytes = Array(text.utf8)
+        let sent = unsafe send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+        guard sent == bytes.count else { throw Refused() }
+        shutdown(descriptor, Int32(SHUT_WR))
+        var answer: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = unsafe recv(descriptor, &buffer, buffer.count, 0)
+            guard count > 0 else { break }
+            answer += buffer.prefix(count)
+        }
+        return String(decoding: answer, as: UTF8.self)
+    }
+}
