@@ -54,8 +54,6 @@ struct FileService: Sendable {
     }
 }
 
-// MARK: Uploads
-
 extension FileService {
     func start(_ request: EmulatorRequest) async throws -> EmulatorReply {
         let start = try await UploadStart(request, limit: options.largestFile)

@@ -18,8 +18,6 @@ final class FileStore: Sendable {
         self.storage = storage
     }
 
-    // MARK: Files
-
     /// A file that is neither deleted nor expired.
     func file(_ id: String, now: Date = Date()) -> StoredFile? {
         guard let file = state.withLock({ $0.files[id] }) else { return nil }
@@ -41,8 +39,6 @@ final class FileStore: Sendable {
         storage.remove(file.path)
         return true
     }
-
-    // MARK: Uploads
 
     /// Keeps a name for an upload that begins. `false` when somebody has it.
     func reserve(_ id: String) -> Bool {
