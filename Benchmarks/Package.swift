@@ -1,0 +1,10 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own: measuring needs none of what Sluice is built from, only its executable.
+let package = Package(
+    name: "benchmarks",
+    platforms: [.macOS(.v15)],
+    targets: [.executableTarget(name: "RunSpeed")],
+    swiftLanguageModes: [.v6]
+)
