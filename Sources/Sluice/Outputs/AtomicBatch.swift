@@ -10,19 +10,22 @@ import Darwin
 
 /// Files that are written whole or not at all.
 ///
-/// Each is written beside its target and synced; ``commit()`` puts all of them in their places and syncs their folders.
+/// Each is written to a folder of drafts and synced; ``commit()`` puts all of them in their places and syncs their folders.
 /// What was not committed is gone with the value.
 struct AtomicBatch: ~Copyable {
     private var drafts: [(draft: String, target: String)] = []
     private var folders: Set<String> = []
+    private let room: String
+
+    /// - Parameter drafts: A folder on the file system of the targets.
+    init(drafts: URL) { room = drafts.path(percentEncoded: false) }
 
     /// - Throws: ``ItemError`` with the system's reason.
     mutating func add(_ bytes: [UInt8], for file: URL) throws(ItemError) {
         let target = file.path(percentEncoded: false)
         let folder = String(target[..<(target.lastIndex(of: "/") ?? target.startIndex)])
         if folders.insert(folder).inserted { try Self.make(folder) }
-        // Short, so that a target's name of 255 bytes has room for it.
-        let draft = "\(folder)/.sluice-\(UUID().uuidString.prefix(13))"
+        let draft = "\(room)/\(UUID().uuidString)"
         drafts.append((draft, target))
         try Self.save(bytes, to: draft)
     }
@@ -40,7 +43,7 @@ struct AtomicBatch: ~Copyable {
         for (draft, _) in drafts { unsafe unlink(draft) }
     }
 
-    private static func make(_ folder: String) throws(ItemError) {
+    static func make(_ folder: String) throws(ItemError) {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {

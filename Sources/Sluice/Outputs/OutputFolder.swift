@@ -11,6 +11,9 @@ struct OutputFolder: Sendable {
     /// Where the run's own state is.
     var ledger: URL { url.appending(path: ".sluice/ledger.sqlite") }
 
+    /// Where files are before they are whole.
+    var drafts: URL { url.appending(path: ".sluice/drafts") }
+
     /// The file of an item's record.
     func record(of item: String) -> URL { url.appending(path: Self.recordPath(of: item)) }
 
@@ -36,12 +39,18 @@ struct OutputFolder: Sendable {
         return kept + digest
     }
 
-    /// Makes the folder, and tries whether it can be written to.
-    func prepare() throws(ItemError) {
-        let probe = url.appending(path: ".sluice/.probe-\(UUID().uuidString.prefix(8))")
-        var batch = AtomicBatch()
-        try batch.add([], for: probe)
-        try batch.commit()
-        try? FileManager.default.removeItem(at: probe)
+    /// Makes the folder, takes it for this run alone, and tries whether it can be written to.
+    ///
+    /// - Returns: The right to write; hold on to it.
+    func prepare() throws(ItemError) -> OutputLock {
+        try AtomicBatch.make(drafts.path(percentEncoded: false))
+        let lock = try OutputLock(url.appending(path: ".sluice/lock"))
+        // What a run that was killed had begun to write.
+        for draft in (try? FileManager.default.contentsOfDirectory(at: drafts, includingPropertiesForKeys: nil)) ?? [] {
+            try? FileManager.default.removeItem(at: draft)
+        }
+        var batch = AtomicBatch(drafts: drafts)
+        try batch.add([], for: drafts.appending(path: "probe"))
+        return lock
     }
 }

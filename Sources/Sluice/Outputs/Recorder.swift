@@ -84,8 +84,8 @@ final class Recorder: Sendable {
     }
 
     private func write(_ jobs: [Job]) async throws {
-        try await withTaskExecutorPreference(QueueExecutor.files) {
-            var batch = AtomicBatch()
+        try await withTaskExecutorPreference(QueueExecutor.files) { [drafts = folder.drafts] in
+            var batch = AtomicBatch(drafts: drafts)
             for job in jobs { try batch.add(job.bytes, for: job.file) }
             try batch.commit()
         }

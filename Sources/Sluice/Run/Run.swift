@@ -48,7 +48,8 @@ public struct Run: Sendable {
     ) async throws -> RunSummary {
         let folder = OutputFolder(output)
         let groups = try await Intake(inputs, select: recipe.select, output: output).groups()
-        try folder.prepare()
+        let lock = try folder.prepare()
+        defer { withExtendedLifetime(lock) {} }
         let ledger = try Ledger(at: folder.ledger)
         let janitor = Janitor()
         let concurrency = options.concurrency ?? recipe.limits.concurrency ?? 8

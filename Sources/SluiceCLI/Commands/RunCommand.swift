@@ -105,6 +105,8 @@ struct RunCommand: AsyncParsableCommand {
         )
         do {
             return try await run.start(control: control) { display.show($0) }
+        } catch let error as ItemError where error.kind == "busy" {
+            throw Complaint(.comeBack, "\(error)".printable)
         } catch {
             throw Complaint(.usage, "\(error)".printable)
         }

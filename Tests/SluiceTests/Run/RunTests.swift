@@ -1,6 +1,6 @@
 import Foundation
 import GeminiEmulator
-import Sluice
+@testable import Sluice
 import TestSupport
 import Testing
 
@@ -221,6 +221,35 @@ struct RunTests {
         let error = await #expect(throws: ItemError.self) { try await desk.run(output: "taken") }
         #expect(error?.kind == "unwritable")
         #expect(desk.generations == 0)
+    }
+
+    @Test func aSecondRunOnTheSameFolderIsToldWhoHoldsIt() async throws {
+        try desk.write(.png(1), to: "in/a.png")
+        let (told, tell) = AsyncStream.makeStream(of: ItemError?.self)
+        _ = try await desk.run { event in
+            guard case .started = event else { return }
+            // Inside the first run, another one tries the same folder.
+            do throws(ItemError) {
+                _ = try OutputLock((desk.folder / "out").appending(path: ".sluice/lock"))
+                tell.yield(nil)
+            } catch {
+                tell.yield(error)
+            }
+        }
+        tell.finish()
+        var errors: [ItemError?] = []
+        for await error in told { errors.append(error) }
+        #expect(errors.first??.kind == "busy")
+        #expect(errors.first??.message.contains("process \(ProcessInfo.processInfo.processIdentifier)") == true)
+        #expect(try await desk.run().upToDate == 1)
+    }
+
+    @Test func whatAKilledRunHadBegunToWriteIsCleared() async throws {
+        try desk.write(.png(1), to: "in/a.png")
+        try desk.write("half a rec", to: "out/.sluice/drafts/left-over")
+        _ = try await desk.run()
+        let drafts = desk.folder / "out/.sluice/drafts"
+        #expect(try FileManager.default.contentsOfDirectory(atPath: drafts.path).isEmpty)
     }
 
     @Test func anEmptyFolderIsNothingToDo() async throws {

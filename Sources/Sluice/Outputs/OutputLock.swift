@@ -1,0 +1,46 @@
+import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The right to write to an output folder: one run at a time. It ends with the value, and with the process however that dies.
+final class OutputLock: Sendable {
+    private let descriptor: CInt
+
+    /// - Throws: ``ItemError`` of kind `busy` that says who holds the folder, or `unwritable`.
+    init(_ file: URL) throws(ItemError) {
+        let path = file.path(percentEncoded: false)
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw ItemError(kind: "unwritable", message: "\(path): \(unsafe String(cString: strerror(errno)))")
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let holder = Self.holder(descriptor)
+            close(descriptor)
+            throw ItemError(
+                kind: "busy",
+                message: "Another run is writing to this output folder: \(holder)",
+                hint: "wait until it ends, or choose another folder with -o"
+            )
+        }
+        self.descriptor = descriptor
+        let now = Date.now.formatted(.iso8601)
+        let note = Array("process \(getpid()) on \(ProcessInfo.processInfo.hostName) since \(now)".utf8)
+        ftruncate(descriptor, 0)
+        _ = unsafe note.withUnsafeBytes { unsafe pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+    }
+
+    deinit { close(descriptor) }
+
+    private static func holder(_ descriptor: CInt) -> String {
+        let note = unsafe [UInt8](unsafeUninitializedCapacity: 200) { buffer, count in
+            count = max(0, unsafe pread(descriptor, buffer.baseAddress, 200, 0))
+        }
+        return note.isEmpty ? "it has not said which" : String(decoding: note, as: UTF8.self)
+    }
+}
