@@ -46,7 +46,8 @@ struct ErrorTests {
                 #"{"error":{"code":429,"message":"quota","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.QuotaFailure","violations":[{"quotaId":"GenerateRequestsPerDayPerProject"}]}]}}"#,
                 "quota_exhausted", false
             ),
-            (413, "<html><body>Request Entity Too Large</body></html>", "too_large", false),
+            (302, "", "server", false),
+        (413, "<html><body>Request Entity Too Large</body></html>", "too_large", false),
             (502, "<html>Bad Gateway</html>", "server", true),
             (502, "", "server", true),
             (418, "short and stout", "invalid_request", false),

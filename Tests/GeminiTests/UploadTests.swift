@@ -1,6 +1,7 @@
 import Foundation
 import Gemini
 import HTTP
+import HTTPTypes
 import StructuredJSON
 import TestSupport
 import Testing
@@ -97,13 +98,16 @@ struct UploadTests {
 
     @Test func otherBytesThanWereSentAreNotTakenForOurs() async throws {
         let source = try source("hello")
-        let service = ScriptedTransport { _, number in
-            number == 0 ? (200, started, "") : (200, ["X-Goog-Upload-Status": "final"], uploaded(4))
+        let service = ScriptedTransport { sent, number in
+            if sent.request.method == .delete { return (200, [:], "{}") }
+            return number == 0 ? (200, started, "") : (200, ["X-Goog-Upload-Status": "final"], uploaded(4))
         }
         let error = await #expect(throws: GeminiError.self) {
             try await GeminiClient.scripted(service).files.upload(source, mimeType: "text/plain")
         }
         #expect(error?.kind == .uploadFailed)
+        #expect(service.sent.last?.path == "/v1beta/files/abc")
+        #expect(service.sent.last?.request.method == .delete)
     }
 
     @Test(arguments: [

@@ -14,6 +14,10 @@ extension GeminiError {
         self.init(status: status, code: code, message: message, details: details)
         self.message = key.redacted(message)
         retryAfter = [headers.retryDelay, ErrorDetails(details).retryDelay].compactMap(\.self).max()
+        if (300..<400).contains(status) {
+            isTransient = false
+            hint = "redirects are not followed, so that the key stays with its host; check the base URL"
+        }
         if kind == .rateLimited, let retryAfter, retryAfter > .seconds(60) {
             hint = "the service asks to wait \(retryAfter.inWords)"
         }
@@ -23,7 +27,7 @@ extension GeminiError {
     init(status: Int?, code: String?, message: String, details: [JSONValue] = []) {
         let details = ErrorDetails(details)
         let kind = Self.kind(status: status, code: code, message: message, details: details)
-        self.init(kind, message, hint: kind.hint)
+        self.init(kind, message, hint: code == "model_not_found" ? "check the model's name" : kind.hint)
         self.code = code
         httpStatus = status
         isTransient =
@@ -55,6 +59,7 @@ extension GeminiError {
         default: break
         }
         switch status {
+        case let status? where (300..<400).contains(status): return .server
         case 401: return .authentication
         case 402, 403: return .permission
         case 408, 504: return .timeout
@@ -88,6 +93,9 @@ extension GeminiError.Kind {
         case .authentication: "check the key in GOOGLE_API_KEY or GEMINI_API_KEY"
         case .permission: "the key's project may not use this; check the API's settings and the billing"
         case .fileExpired: "uploaded files live 48 hours and belong to one project; upload it again"
+        case .blocked: "the service withheld the answer; look at the file and the prompt"
+        case .invalidOutput: "run again, or ask for a simpler schema"
+        case .server: "run again; what is done is kept"
         case .quotaExhausted: "the day's quota returns at midnight Pacific time; run the same command again then"
         default: nil
         }

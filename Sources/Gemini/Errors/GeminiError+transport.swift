@@ -7,7 +7,8 @@ extension GeminiError {
             switch error.kind {
             case .timeout: .timeout
             case .unreadableBody: .unreadable
-            case .tooLarge, .invalidRequest: .invalidRequest
+            case .invalidRequest: .invalidRequest
+        case .tooLarge: .server
             default: .network
             }
         let hint: String? =

@@ -28,13 +28,18 @@ public struct Files: Sendable {
         metadata["name"] = name
         let upload = Upload(client: client, source: source, metadata: metadata, mimeType: mimeType, progress: progress)
         let file = try await upload.run()
-        if let stored = file.sizeBytes, stored != source.size {
-            throw GeminiError(.uploadFailed, "The service stored \(stored) of \(source.size) bytes")
-        }
-        if let sha256, let stored = file.sha256, stored != sha256 {
-            throw GeminiError(.uploadFailed, "The service stored other bytes than were sent: its SHA-256 differs")
+        if let damage = damage(to: file, of: source.size, sha256: sha256) {
+            try? await delete(file.name)
+            throw GeminiError(.uploadFailed, damage, hint: "run again")
         }
         return file
+    }
+
+    /// What is wrong with the stored copy.
+    private func damage(to file: File, of size: Int64, sha256: String?) -> String? {
+        if let stored = file.sizeBytes, stored != size { return "The service stored \(stored) of \(size) bytes" }
+        guard let sha256, let stored = file.sha256, stored != sha256 else { return nil }
+        return "The service stored other bytes than were sent: its SHA-256 differs"
     }
 
     /// - Parameter name: `files/` and an id.

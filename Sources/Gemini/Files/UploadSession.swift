@@ -15,8 +15,8 @@ struct UploadSession {
             throw GeminiError(.uploadFailed, "The service began an upload and did not say where the bytes go")
         }
         guard Self.isTrusted(url, base: base) else {
-            let host = url.host() ?? "an unnamed host"
-            throw GeminiError(.uploadFailed, "The service wants the bytes sent to \(host), which is not its own host")
+            let host = [url.host(), url.port.map { ":\($0)" }].compactMap(\.self).joined()
+            throw GeminiError(.uploadFailed, "The service wants the bytes sent to \(host.asOneLine), which is not where it is itself")
         }
         self.url = url
         granularity = head.headerFields[.uploadGranularity].flatMap { Int64($0) }.map { max(1, $0) } ?? 1

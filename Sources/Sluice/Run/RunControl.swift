@@ -28,7 +28,9 @@ public final class RunControl: Sendable {
         let reason: StopReason? =
             switch error.kind {
             case "authentication": .authentication(error)
+            case "permission": .refused(error)
             case "quota_exhausted": .quota(error)
+            case "invalid_request" where error.code == "model_not_found": .refused(error)
             case "network" where !state.withLock(\.hasReachedService): .unreachable(error)
             default: nil
             }

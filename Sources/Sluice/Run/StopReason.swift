@@ -6,6 +6,8 @@ public enum StopReason: Hashable, Sendable {
     case failure
     /// The service refuses the key; every further call would fail alike.
     case authentication(ItemError)
+    /// The service refuses the project or the model; every further call would fail alike.
+    case refused(ItemError)
     /// The service was not reached even once.
     case unreachable(ItemError)
     /// The day's quota is used up.

@@ -35,8 +35,8 @@ final class RunProgress: Sendable {
         case .started(let name): state.withLock { $0.current = name }
         case .finished(let report): count(report)
         case .retrying(let name, let retry):
-            say("\(name.printable): \("\(retry.error)".printable); again in \(retry.delay.inSeconds)")
-        case .problem(let path, let reason): say("! \(path.printable): \(reason.printable)")
+            say("\(name.printable): \("\(retry.error)".clipped); again in \(retry.delay.inSeconds)")
+        case .problem(let path, let reason): say("! \(path.printable): \(reason.clipped)")
         }
         if style == .live { draw() }
     }
@@ -61,7 +61,7 @@ final class RunProgress: Sendable {
         }
         switch report.end {
         case .completed: if style == .plain { say("✓ \(report.name.printable)") }
-        case .failed(let error): say("✗ \(report.name.printable): \(error.message.printable)")
+        case .failed(let error): say("✗ \(report.name.printable): \(error.message.clipped)")
         case .upToDate, .skipped: break
         }
     }

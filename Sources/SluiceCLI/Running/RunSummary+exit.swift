@@ -5,9 +5,12 @@ extension RunSummary {
     /// The code that the run ends with, and the line that explains it where it is not the summary's to tell.
     func verdict(resume: String) -> (code: ExitCode, line: String?) {
         switch stop {
-        case .authentication(let error): return (.keyRefused, "The service refuses the key: \(error)")
-        case .unreachable(let error): return (.unreachable, "The service cannot be reached: \(error)")
-        case .quota(let error): return (.comeBack, "Stopped: \(error)")
+        case .authentication(let error): return (.keyRefused, "The service refuses the key: \(error)".clipped)
+        case .refused(let error):
+            let code: ExitCode = error.kind == "permission" ? .keyRefused : .wrongRecipe
+            return (code, "The service refuses what is asked: \(error)".clipped)
+        case .unreachable(let error): return (.unreachable, "The service cannot be reached: \(error)".clipped)
+        case .quota(let error): return (.comeBack, "Stopped: \(error)".clipped)
         case .unwritable(let error): return (.someFailed, "Stopped, because an answer could not be written: \(error)")
         case .requested:
             return (.interrupted, "Interrupted. What was under way is finished and recorded. Go on with:\n  \(resume)")

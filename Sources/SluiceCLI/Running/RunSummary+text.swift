@@ -5,7 +5,7 @@ extension RunSummary {
     func lines(elapsed: Duration, output: String) -> [String] {
         var lines = failureLines + skipLines
         lines += disagreements.prefix(10).map { "! \($0.printable)" }
-        lines += problems.map { "! \($0.name.printable): \($0.reason.printable)" }
+        lines += problems.map { "! \($0.name.printable): \($0.reason.clipped)" }
         if !leftovers.isEmpty {
             lines.append("! \(leftovers.count) uploads could not be deleted; the service deletes them after 48 hours")
         }
@@ -28,7 +28,7 @@ extension RunSummary {
         guard !failures.isEmpty else { return [] }
         let shown = failures.prefix(20).map { failure in
             let hint = failure.error.hint.map { " → \($0.printable)" } ?? ""
-            return "  \(failure.name.printable): \(failure.error.message.printable) [\(failure.error.kind)]\(hint)"
+            return "  \(failure.name.printable): \(failure.error.message.clipped) [\(failure.error.kind)]\(hint)"
         }
         let more = failures.count > 20 ? ["  … and \(failures.count - 20) more"] : []
         return ["Failed:"] + shown + more
@@ -39,7 +39,7 @@ extension RunSummary {
         let reasons = Dictionary(grouping: skipped, by: \.reason).sorted { $0.value.count > $1.value.count }
         return reasons.prefix(10).map { reason, notes in
             let example = notes.count == 1 ? notes[0].name : "\(notes.count) files, such as \(notes[0].name)"
-            return "Skipped \(example.printable): \(reason.printable)"
+            return "Skipped \(example.printable): \(reason.clipped)"
         }
     }
 }

@@ -73,3 +73,11 @@ extension String {
         return text
     }
 }
+
+extension String {
+    /// The printable text, no longer than a person reads of it; the record has all of it.
+    var clipped: String {
+        let text = printable
+        return text.count > 200 ? text.prefix(199) + "…" : text
+    }
+}

@@ -24,6 +24,22 @@ struct RunFailureTests {
         #expect(try desk.records().isEmpty)
     }
 
+    @Test(arguments: ["model_not_found", "permission_denied"])
+    func whatTheServiceRefusesForEveryItemEndsTheRun(code: String) async throws {
+        try photos(20)
+        let body = #"{"error":{"code":"\#(code)","message":"no"}}"#
+        let service = ScriptedTransport { _, _ in (code == "permission_denied" ? 403 : 404, [:], body) }
+        let summary = try await desk.run(Desk.describing(extra: "media: {inline: always}"), using: client(service))
+        guard case .refused(let error) = summary.stop else {
+            Issue.record("It ended with \(String(describing: summary.stop))")
+            return
+        }
+        #expect(error.code == code)
+        #expect(error.hint != nil)
+        #expect(service.sent.count < 20)
+        #expect(summary.failures.isEmpty)
+    }
+
     @Test func aServiceThatIsNeverReachedEndsTheRun() async throws {
         try photos(20)
         let service = ScriptedTransport { _, _ in throw TransportError(.unreachable, "Connection refused") }
