@@ -47,7 +47,7 @@ struct ErrorTests {
                 "quota_exhausted", false
             ),
             (302, "", "server", false),
-        (413, "<html><body>Request Entity Too Large</body></html>", "too_large", false),
+            (413, "<html><body>Request Entity Too Large</body></html>", "too_large", false),
             (502, "<html>Bad Gateway</html>", "server", true),
             (502, "", "server", true),
             (418, "short and stout", "invalid_request", false),

@@ -134,6 +134,13 @@ struct InteractionRequestTests {
         #expect(sent.request.method == .get)
     }
 
+    @Test func anIPv6HostKeepsItsBrackets() async throws {
+        let service = ScriptedTransport(json: #"{"status": "completed"}"#)
+        let gemini = GeminiClient.scripted(service, baseURL: URL(string: "http://[::1]:8787")!)
+        _ = try await gemini.interactions.create(model: "m", input: "hi")
+        #expect(service.sent.first?.request.authority == "[::1]:8787")
+    }
+
     private func expect(_ request: InteractionRequest, toSend body: String) async throws {
         let service = ScriptedTransport(json: #"{"status": "completed"}"#)
         _ = try await GeminiClient.scripted(service).interactions.create(request)

@@ -35,6 +35,18 @@ struct CommandLineTests {
         #expect(!FileManager.default.fileExists(atPath: (folder / "out").path))
     }
 
+    @Test func aKeyThatIsNoneIsSaidToBeSo() async throws {
+        try folder.write(pixel, to: "photos/a.png")
+        let result = try await sluice.run(
+            ["run", "describe-images", "photos", "-o", "out"],
+            in: folder.url,
+            environment: ["GOOGLE_API_KEY": "two secrets"]
+        )
+        #expect(result.code == 64)
+        #expect(result.errors.contains("GOOGLE_API_KEY"))
+        #expect(!result.errors.contains("secrets"))
+    }
+
     @Test func someFailedIsExitOne() async throws {
         try folder.write(pixel, to: "photos/a.png")
         try folder.write("", to: "photos/bad.jpg")
@@ -44,9 +56,11 @@ struct CommandLineTests {
         #expect(result.errors.contains("empty_file"))
     }
 
-    @Test(arguments: [
-        ("empty folder", "there is no file"), ("only text", "not one"), ("only empty", "not one"),
-    ] as [(String, String)])
+    @Test(
+        arguments: [
+            ("empty folder", "there is no file"), ("only text", "not one"), ("only empty", "not one"),
+        ] as [(String, String)]
+    )
     func nothingToUseIsExit65(inputs: String, words: String) async throws {
         try FileManager.default.createDirectory(at: folder / "photos", withIntermediateDirectories: true)
         if inputs == "only text" { try folder.write("words", to: "photos/a.txt") }
@@ -56,20 +70,30 @@ struct CommandLineTests {
         #expect(result.errors.lowercased().contains(words))
     }
 
-    @Test(arguments: [
-        (["run", "describe-images", "nowhere", "-o", "out", "--offline"], 64, "nowhere"),
-        (["run", "describe-image", "photos", "-o", "out", "--offline"], 78, "describe-images"),
-        (["run", "broken.yaml", "photos", "-o", "out", "--offline"], 78, "broken.yaml:3:1"),
-        (["run", "describe-images", "photos", "-o", "taken", "--offline"], 64, "taken"),
-        (["run", "describe-images", "photos", "-o", "photos", "--offline"], 64, "output folder"),
-        (["run", "describe-images", "photos", "-o", "out", "--offline", "--limit", "0"], 64, "--limit"),
-        (["run", "describe-images", "photos", "-o", "out", "--offline", "--concurrency", "none"], 64, "concurrency"),
-        (["run", "describe-images", "photos", "-o", "out", "--base-url", "ftp://x"], 64, "base URL"),
-        (["run", "describe-images", "photos", "-o", "out", "--api-key-file", "nokey"], 64, "nokey"),
-        (["run", "describe-images", "-o", "out", "--offline"], 64, "input"),
-        (["run", "describe-images", "photos", "--offline"], 64, "--output"),
-        (["walk"], 64, "walk"),
-    ] as [([String], Int, String)])
+    @Test(
+        arguments: [
+            (["run", "describe-images", "nowhere", "-o", "out", "--offline"], 64, "nowhere"),
+            (["run", "describe-image", "photos", "-o", "out", "--offline"], 78, "describe-images"),
+            (["run", "broken.yaml", "photos", "-o", "out", "--offline"], 78, "broken.yaml:3:1"),
+            (["run", "describe-images", "photos", "-o", "taken", "--offline"], 64, "taken"),
+            (["run", "describe-images", "photos", "-o", "photos", "--offline"], 64, "output folder"),
+            (["run", "describe-images", "photos", "-o", "out", "--offline", "--limit", "0"], 64, "--limit"),
+            (
+                ["run", "describe-images", "photos", "-o", "out", "--offline", "--concurrency", "none"], 64,
+                "concurrency"
+            ),
+            (["run", "describe-images", "photos", "-o", "out", "--base-url", "ftp://x"], 64, "base URL"),
+            (
+                ["run", "describe-images", "photos", "-o", "out", "--base-url", "http://127.0.0.1:99999"], 64,
+                "base URL"
+            ),
+            (["run", "describe-images", "photos", "-o", "out", "--base-url", "http://me:secret@x"], 64, "no user"),
+            (["run", "describe-images", "photos", "-o", "out", "--api-key-file", "nokey"], 64, "nokey"),
+            (["run", "describe-images", "-o", "out", "--offline"], 64, "input"),
+            (["run", "describe-images", "photos", "--offline"], 64, "--output"),
+            (["walk"], 64, "walk"),
+        ] as [([String], Int, String)]
+    )
     func aWrongCommandLineIsOneClearComplaint(arguments: [String], code: Int, word: String) async throws {
         try folder.write(pixel, to: "photos/a.png")
         try folder.write("sluice: 1\nname: x\nmodle: y\n", to: "broken.yaml")

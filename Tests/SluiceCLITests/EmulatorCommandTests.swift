@@ -29,7 +29,10 @@ struct EmulatorCommandTests {
         try folder.write("k\n", to: "key")
         let result = try await served { url in
             try await sluice.run(
-                ["run", "describe-images", "photos", "-o", "out", "--api-key-file", "key", "--base-url", url.absoluteString],
+                [
+                    "run", "describe-images", "photos", "-o", "out", "--api-key-file", "key", "--base-url",
+                    url.absoluteString,
+                ],
                 in: folder.url
             )
         }

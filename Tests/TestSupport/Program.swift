@@ -8,7 +8,8 @@ public struct Program: Sendable {
 
     /// - Parameter name: The product's. It is built next to the tests.
     public init(_ name: String) {
-        path = URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent()
+        path =
+            URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent()
             .appendingPathComponent(name).path
     }
 
@@ -41,10 +42,11 @@ public struct Program: Sendable {
             output: .string(limit: 16 << 20),
             error: .string(limit: 16 << 20)
         )
-        let code = switch record.terminationStatus {
-        case .exited(let code): Int(code)
-        case .signaled(let signal): -Int(signal)
-        }
+        let code =
+            switch record.terminationStatus {
+            case .exited(let code): Int(code)
+            case .signaled(let signal): -Int(signal)
+            }
         return Result(code: code, output: record.standardOutput, errors: record.standardError)
     }
 }

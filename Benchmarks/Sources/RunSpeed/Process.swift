@@ -48,9 +48,9 @@ struct Child {
         wait4(id, &status, 0, &used)
         func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1_000_000 }
         #if os(Linux)
-        let unit = 1024
+            let unit = 1024
         #else
-        let unit = 1
+            let unit = 1
         #endif
         return Usage(
             exitStatus: (status >> 8) & 0xFF,

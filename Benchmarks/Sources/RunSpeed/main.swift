@@ -6,7 +6,9 @@ guard arguments.count > 1 else {
     print("usage: RunSpeed SLUICE [FILES=200] [CONCURRENCY=32] [MILLISECONDS=50] [BYTES=4096]")
     exit(64)
 }
-func number(_ place: Int, otherwise: Int) -> Int { arguments.count > place ? Int(arguments[place]) ?? otherwise : otherwise }
+func number(_ place: Int, otherwise: Int) -> Int {
+    arguments.count > place ? Int(arguments[place]) ?? otherwise : otherwise
+}
 let sluice = arguments[1]
 let files = number(2, otherwise: 200)
 let concurrency = number(3, otherwise: 32)
@@ -36,7 +38,11 @@ try Data(recipe.utf8).write(to: folder.appending(path: "recipe.yaml"))
 
 var pipe: [CInt] = [0, 0]
 Foundation.pipe(&pipe)
-let emulator = Child(sluice, ["emulator", "--port", "0", "--latency", "\(milliseconds)", "--no-tools"], output: pipe[1])
+let emulator = Child(
+    sluice,
+    ["emulator", "--port", "0", "--latency", "\(milliseconds)", "--no-tools"],
+    output: pipe[1]
+)
 var line = Data()
 while !line.contains(0x0A) { line += FileHandle(fileDescriptor: pipe[0], closeOnDealloc: false).availableData }
 let address = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)

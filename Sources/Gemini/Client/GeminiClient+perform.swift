@@ -96,16 +96,24 @@ extension GeminiClient {
         if !call.query.isEmpty {
             path += "?" + call.query.map { "\($0.name)=\($0.value.percentEncoded)" }.joined(separator: "&")
         }
-        guard let scheme = baseURL.scheme, let host = baseURL.host(percentEncoded: true) else {
+        guard let scheme = baseURL.scheme, let authority = baseURL.authority else {
             throw GeminiError(.invalidRequest, "The base URL is not one: \(baseURL.absoluteString)")
         }
-        let authority = baseURL.port.map { "\(host):\($0)" } ?? host
         return HTTPRequest(method: call.method, scheme: scheme, authority: authority, path: path, headerFields: headers)
     }
 
     /// The path without its query: the query of an upload session is a credential.
     private func call(_ request: HTTPRequest) -> String {
         request.path.map { String($0.prefix { $0 != "?" }) } ?? "/"
+    }
+}
+
+extension URL {
+    /// Host and port (RFC 3986 §3.2), an IPv6 address in its brackets. Never a user or a password.
+    var authority: String? {
+        guard let host = host(percentEncoded: true), !host.isEmpty else { return nil }
+        let name = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
+        return port.map { "\(name):\($0)" } ?? name
     }
 }
 

@@ -8,7 +8,7 @@ extension GeminiError {
             case .timeout: .timeout
             case .unreadableBody: .unreadable
             case .invalidRequest: .invalidRequest
-        case .tooLarge: .server
+            case .tooLarge: .server
             default: .network
             }
         let hint: String? =

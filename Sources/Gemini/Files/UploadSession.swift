@@ -15,8 +15,11 @@ struct UploadSession {
             throw GeminiError(.uploadFailed, "The service began an upload and did not say where the bytes go")
         }
         guard Self.isTrusted(url, base: base) else {
-            let host = [url.host(), url.port.map { ":\($0)" }].compactMap(\.self).joined()
-            throw GeminiError(.uploadFailed, "The service wants the bytes sent to \(host.asOneLine), which is not where it is itself")
+            let host = url.authority ?? "an unnamed host"
+            throw GeminiError(
+                .uploadFailed,
+                "The service wants the bytes sent to \(host.asOneLine), which is not where it is itself"
+            )
         }
         self.url = url
         granularity = head.headerFields[.uploadGranularity].flatMap { Int64($0) }.map { max(1, $0) } ?? 1
@@ -38,9 +41,14 @@ struct UploadSession {
         var headers: HTTPFields = [.userAgent: GeminiClient.agent]
         headers[.uploadCommand] = command
         headers[.uploadOffset] = offset.map { "\($0)" }
-        let authority = [url.host(percentEncoded: true), url.port.map { ":\($0)" }].compactMap(\.self).joined()
         let path = url.path(percentEncoded: true) + (url.query(percentEncoded: true).map { "?\($0)" } ?? "")
-        return HTTPRequest(method: .post, scheme: url.scheme, authority: authority, path: path, headerFields: headers)
+        return HTTPRequest(
+            method: .post,
+            scheme: url.scheme,
+            authority: url.authority,
+            path: path,
+            headerFields: headers
+        )
     }
 }
 

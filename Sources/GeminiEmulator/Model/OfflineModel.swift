@@ -14,14 +14,13 @@ struct OfflineModel: Sendable {
         var counts = TokenCounts(isBeforeGemini3: prompt.isBeforeGemini3)
         counts.add(text: prompt.system ?? "")
         var facts: [MediaFacts] = []
-        var isLast = false
-        for (index, turn) in prompt.turns.enumerated() {
+        for turn in prompt.turns {
             counts.add(text: turn.text)
+            facts += turn.readings.map(MediaFacts.init(reading:))
             for block in turn.media {
                 let found = try await finder.facts(of: block)
                 counts.add(found, of: block)
                 facts.append(found)
-                isLast = isLast || index == prompt.turns.count - 1
             }
         }
         // A question about an earlier picture is answered from that picture.

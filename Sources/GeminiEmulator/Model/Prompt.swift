@@ -22,6 +22,23 @@ struct Turn: Sendable {
         parts.compactMap { if case .text(let text) = $0 { text } else { nil } }.joined(separator: "\n")
     }
 
+    /// The texts that were given to be read, where no other media were: all but the one that asks.
+    ///
+    /// A text file travels as a text block like the question about it. The question is the text that begins like one, or else
+    /// the shortest.
+    var readings: [String] {
+        let texts = parts.compactMap { part -> String? in if case .text(let text) = part { text } else { nil } }
+        guard media.isEmpty, texts.count > 1 else { return [] }
+        let asking = texts.indices.filter { texts[$0].prefix(400).firstMatch(of: Self.question) != nil }
+        let shortest = texts.indices.min { texts[$0].count < texts[$1].count }
+        let question = asking.count == 1 ? asking.first : shortest
+        return texts.indices.filter { $0 != question }.map { texts[$0] }
+    }
+
+    private static var question: Regex<Substring> {
+        /(?i:^|[.!]\s+)(?i:what|who|when|where|which|how|why|describe|extract|summari[sz]e|transcribe|translate|write|list|tell|read|find|explain|answer|give)\b/
+    }
+
     var media: [MediaBlock] {
         parts.compactMap { if case .media(let block) = $0 { block } else { nil } }
     }

@@ -1,11 +1,11 @@
 import Foundation
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Files that are written whole or not at all.
@@ -73,11 +73,11 @@ struct AtomicBatch: ~Copyable {
 
     private static func put(_ descriptor: CInt, _ bytes: UnsafeRawBufferPointer) -> Int {
         #if canImport(Glibc)
-        unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+            unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
         #elseif canImport(Musl)
-        unsafe Musl.write(descriptor, bytes.baseAddress, bytes.count)
+            unsafe Musl.write(descriptor, bytes.baseAddress, bytes.count)
         #else
-        unsafe Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+            unsafe Darwin.write(descriptor, bytes.baseAddress, bytes.count)
         #endif
     }
 
@@ -91,6 +91,10 @@ struct AtomicBatch: ~Copyable {
 
     private static func failure(_ path: String) -> ItemError {
         let reason = unsafe String(cString: strerror(errno))
-        return ItemError(kind: "unwritable", message: "\(path): \(reason)", hint: "choose another output folder with -o")
+        return ItemError(
+            kind: "unwritable",
+            message: "\(path): \(reason)",
+            hint: "choose another output folder with -o"
+        )
     }
 }

@@ -1,11 +1,11 @@
 import Foundation
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// The right to write to an output folder: one run at a time. It ends with the value, and with the process however that dies.
@@ -35,7 +35,11 @@ final class OutputLock: Sendable {
         _ = unsafe note.withUnsafeBytes { unsafe pwrite(descriptor, $0.baseAddress, $0.count, 0) }
     }
 
-    deinit { close(descriptor) }
+    /// Unlocked by name: a child that is being started at this moment holds a copy of the descriptor, and of its lock.
+    deinit {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     private static func holder(_ descriptor: CInt) -> String {
         let note = unsafe [UInt8](unsafeUninitializedCapacity: 200) { buffer, count in

@@ -30,6 +30,10 @@ struct ServiceOptions: ParsableArguments {
 
     private func online() throws -> GeminiClient {
         guard let key = try key() else {
+            for name in ["GOOGLE_API_KEY", "GEMINI_API_KEY"]
+            where !(ProcessInfo.processInfo.environment[name] ?? "").isEmpty {
+                throw Complaint(.usage, "What \(name) holds is no key: a key has no blanks and no line breaks in it.")
+            }
             throw Complaint(
                 .usage,
                 "There is no API key. Set GOOGLE_API_KEY (or GEMINI_API_KEY, or --api-key-file FILE) to ask the Gemini API, "
@@ -56,8 +60,16 @@ struct ServiceOptions: ParsableArguments {
     private func address() throws -> URL? {
         let named = baseURL ?? ProcessInfo.processInfo.environment["GOOGLE_GEMINI_BASE_URL"]
         guard let named, !named.isEmpty else { return nil }
-        guard let url = URL(string: named), ["http", "https"].contains(url.scheme), url.host() != nil else {
+        guard let url = URL(string: named), ["http", "https"].contains(url.scheme), url.host()?.isEmpty == false,
+            (1...65535).contains(url.port ?? 1)
+        else {
             throw Complaint(.usage, "\(named.printable) is not a base URL: it needs http:// or https:// and a host.")
+        }
+        guard url.user() == nil, url.query() == nil, url.fragment() == nil else {
+            throw Complaint(
+                .usage,
+                "A base URL has no user, no query and no fragment; the key goes into GOOGLE_API_KEY."
+            )
         }
         return url
     }

@@ -68,15 +68,20 @@ struct RunFailureTests {
         #expect(try desk.records().count == 6)
     }
 
-    @Test(arguments: [
-        (#"{"status": "failed", "errors": [{"code": "safety", "message": "Blocked."}]}"#, "blocked"),
-        (#"{"status": "incomplete", "steps": [{"type": "model_output", "content": [{"type": "text", "text": "half"}]}]}"#, "truncated"),
-        (#"{"status": "incomplete"}"#, "incomplete"),
-        (#"{"status": "completed", "steps": []}"#, "empty_output"),
-        (answer("not json"), "invalid_output"),
-        (answer(#"{\"title\": 5}"#), "invalid_output"),
-        (answer(#"{\"title\": \"cut"#), "invalid_output"),
-    ] as [(String, String)])
+    @Test(
+        arguments: [
+            (#"{"status": "failed", "errors": [{"code": "safety", "message": "Blocked."}]}"#, "blocked"),
+            (
+                #"{"status": "incomplete", "steps": [{"type": "model_output", "content": [{"type": "text", "text": "half"}]}]}"#,
+                "truncated"
+            ),
+            (#"{"status": "incomplete"}"#, "incomplete"),
+            (#"{"status": "completed", "steps": []}"#, "empty_output"),
+            (answer("not json"), "invalid_output"),
+            (answer(#"{\"title\": 5}"#), "invalid_output"),
+            (answer(#"{\"title\": \"cut"#), "invalid_output"),
+        ] as [(String, String)]
+    )
     func anAnswerThatIsNoGoodIsAFailureWithItsCause(body: String, kind: String) async throws {
         try photos(1)
         let summary = try await desk.run(
@@ -105,7 +110,10 @@ struct RunFailureTests {
     @Test func jsonInAFenceIsReadAllTheSame() async throws {
         try photos(1)
         let service = ScriptedTransport(json: answer(#"```json\n{\"title\": \"A cat\"}\n```"#))
-        _ = try await desk.run(Desk.describing(schema: "title", extra: "media: {inline: always}"), using: client(service))
+        _ = try await desk.run(
+            Desk.describing(schema: "title", extra: "media: {inline: always}"),
+            using: client(service)
+        )
         #expect(try desk.record("0.png.json")["output"]?["data"] == ["title": "A cat"])
     }
 

@@ -1,8 +1,9 @@
 import Foundation
 import GeminiEmulator
-@testable import Sluice
 import TestSupport
 import Testing
+
+@testable import Sluice
 
 struct RunTests {
     let desk = Desk()
@@ -149,7 +150,9 @@ struct RunTests {
         #expect(try desk.records() == ["a/cat.png.json", "b/cat.png.json"])
     }
 
-    @Test(arguments: ["with space", "quo'te\"s", "new\nline", "per%20cent", "émoji 😀", "東京", "a{{file.path}}b", "-dash"])
+    @Test(arguments: [
+        "with space", "quo'te\"s", "new\nline", "per%20cent", "émoji 😀", "東京", "a{{file.path}}b", "-dash",
+    ])
     func anyNameWillDo(name: String) async throws {
         try desk.write(.png(1), to: "in/\(name).png")
         let summary = try await desk.run(Desk.describing(prompt: "What is {{file.name}}?"))

@@ -15,7 +15,9 @@ struct Sample {
         var data = Data("RIFF".utf8)
         data.append(contentsOf: littleEndian(36 + 1600))
         data.append(contentsOf: Data("WAVEfmt ".utf8))
-        data.append(contentsOf: littleEndian(16) + [1, 0, 1, 0] + littleEndian(8000) + littleEndian(16000) + [2, 0, 16, 0])
+        data.append(
+            contentsOf: littleEndian(16) + [1, 0, 1, 0] + littleEndian(8000) + littleEndian(16000) + [2, 0, 16, 0]
+        )
         data.append(contentsOf: Data("data".utf8))
         data.append(contentsOf: littleEndian(1600) + [UInt8](repeating: 0, count: 1600))
         return Sample(data: data)

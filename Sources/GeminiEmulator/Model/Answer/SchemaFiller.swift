@@ -41,9 +41,10 @@ struct SchemaFiller: Sendable {
     /// The value that occurs in what was found.
     private func choice(_ allowed: [JSONValue]) -> JSONValue? {
         let text = (view.summary + " " + view.answer + " " + view.tags.joined(separator: " ")).lowercased()
-        return allowed.first { value in
+        let found = allowed.first { value in
             value.string.map { !$0.isEmpty && text.contains($0.lowercased()) } ?? false
         }
+        return found ?? allowed.first { value in ["other", "unknown", "none", "neutral"].contains(value.string ?? "") }
     }
 
     private func object(_ schema: JSONValue, segment: Segment?, depth: Int) -> JSONValue {
@@ -52,10 +53,29 @@ struct SchemaFiller: Sendable {
         var object = JSONObject()
         for (key, inner) in properties where depth < deepest || required.contains(key) {
             guard depth < deepest * 2 else { break }
+            if !required.contains(key), isNullable(inner), !isKnown(inner, name: key, segment: segment) { continue }
             object[key] = fill(inner, name: key, segment: segment, depth: depth + 1)
         }
         for key in required.sorted() where object[key] == nil { object[key] = "" }
         return .object(object)
+    }
+
+    private func isNullable(_ schema: JSONValue) -> Bool {
+        let branches = schema["anyOf"]?.array ?? schema["oneOf"]?.array ?? [schema]
+        return branches.contains { $0["type"]?.string == "null" || $0["type"]?.array?.contains("null") == true }
+    }
+
+    /// Whether the media tell something of a field that may be left out.
+    private func isKnown(_ schema: JSONValue, name: String, segment: Segment?) -> Bool {
+        let schema = resolved(schema, depth: 0)
+        if let allowed = schema["enum"]?.array { return choice(allowed) != nil }
+        let values = FieldValues(view: view)
+        return switch type(of: schema) {
+        case "string": values.known(FieldName(name), format: schema["format"]?.string, segment: segment) != nil
+        case "integer", "number": values.known(FieldName(name), segment: segment) != nil
+        case "null": false
+        default: true
+        }
     }
 
     private func array(_ schema: JSONValue, name: String, depth: Int) -> JSONValue {
@@ -84,9 +104,7 @@ struct SchemaFiller: Sendable {
             if properties.contains("start") || properties.contains("start_time") || name.means("segment", "cue") {
                 return view.segments.map { fill(items, name: "", segment: $0, depth: depth + 1) }
             }
-            let rows = Table(view.text ?? "").rows(for: items)
-            return rows.isEmpty && !name.means("people", "person", "face") && !view.all.isEmpty
-                ? [fill(items, name: "", segment: nil, depth: depth + 1)] : rows
+            return Table(view.text ?? "").rows(for: items)
         default: return []
         }
     }

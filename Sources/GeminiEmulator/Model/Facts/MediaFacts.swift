@@ -25,3 +25,15 @@ struct MediaFacts: Sendable, Hashable {
     /// What could not be looked at, and why.
     var notes: [String] = []
 }
+
+extension MediaFacts {
+    /// A text that came as text.
+    init(reading text: String) {
+        self.init(kind: "text", format: "plain text")
+        self.text = text
+        title = text.split(whereSeparator: \.isNewline).lazy
+            .map { $0.drop { $0 == "#" || $0 == "=" || $0.isWhitespace } }
+            .first { !$0.isEmpty }
+            .map { FactReport.excerpt(String($0), limit: 80) }
+    }
+}
