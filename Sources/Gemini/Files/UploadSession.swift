@@ -15,10 +15,10 @@ struct UploadSession {
             throw GeminiError(.uploadFailed, "The service began an upload and did not say where the bytes go")
         }
         guard Self.isTrusted(url, base: base) else {
-            let host = url.authority ?? "an unnamed host"
+            let host = "\(url.scheme ?? "")://\(url.authority ?? "an unnamed host")"
             throw GeminiError(
                 .uploadFailed,
-                "The service wants the bytes sent to \(host.asOneLine), which is not where it is itself"
+                "The service wants the bytes sent to \(host.asOneLine), which is not the service's own address"
             )
         }
         self.url = url
