@@ -1,0 +1,128 @@
+public import Foundation
+import GRDB
+
+/// What has been uploaded, and by whom it is in use: one store for all runs of a user.
+///
+/// Equal bytes are uploaded once, also when several processes want them at the same time: whoever claims them first uploads,
+/// the others wait. Rows of a process that died are taken over. The file is readable by its owner alone, for the address of
+/// an upload under way is a credential.
+public final class UploadStore: Sendable {
+    private let database: DatabaseQueue
+    private let holder: Holder
+
+    /// - Parameter file: `nil` for a store that lives as long as this object.
+    /// - Throws: ``LedgerError`` when the file cannot be made, read or is no store.
+    public init(at file: URL?) throws {
+        holder = Holder.current
+        do {
+            guard let file else {
+                database = try DatabaseQueue()
+                try UploadSchema.migrator.migrate(database)
+                return
+            }
+            let folder = file.deletingLastPathComponent()
+            try FileManager.default.createDirectory(
+                at: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(10)
+            // What is lost when the power fails is uploaded again; that is not worth a sync for every file.
+            configuration.prepareDatabase { database in
+                try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+            }
+            database = try DatabaseQueue(path: file.path, configuration: configuration)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+            try UploadSchema.migrator.migrate(database)
+        } catch {
+            throw LedgerError(file: file?.path ?? "the store of uploads", cause: error)
+        }
+    }
+
+    /// What somebody who wants an upload is told.
+    public enum Claim: Sendable {
+        /// It is there, and is kept until ``release(_:)``.
+        case stored(StoredUpload)
+        /// It is the caller's to upload: then ``finish(_:with:isTemporary:)``, or ``abandon(_:)``. A session that a dead process
+        /// left may be continued.
+        case upload(session: String?)
+        /// Another is uploading it.
+        case wait
+    }
+
+    /// Asks for an upload, by everything that makes it the same: digest, type, service and key.
+    public func claim(_ key: String, now: Date = .now) async throws -> Claim {
+        try await database.write { [holder] database in
+            guard let row = try UploadRow.fetch(key, in: database) else {
+                try UploadRow.begin(key, holder: holder, in: database)
+                return .upload(session: nil)
+            }
+            if let upload = row.upload {
+                if upload.isFresh(now) {
+                    try UploadRow.lease(key, holder: holder, in: database)
+                    return .stored(upload)
+                }
+            } else if row.uploader == holder.text || Holder(row.uploader)?.isAlive == true {
+                return .wait
+            }
+            try UploadRow.begin(key, holder: holder, in: database)
+            return .upload(session: row.upload == nil ? row.session : nil)
+        }
+    }
+
+    /// Remembers where the bytes of an upload under way go, so that it can be continued after this process.
+    public func remember(session: String, for key: String) async throws {
+        try await database.write { database in
+            try database.cachedStatement(sql: "UPDATE upload SET session = ? WHERE key = ?")
+                .execute(arguments: [session, key])
+        }
+    }
+
+    /// An upload is there.
+    ///
+    /// - Parameter isTemporary: Whether it is to be deleted after its last use. It stays when anyone wants it to.
+    public func finish(_ key: String, with upload: StoredUpload, isTemporary: Bool) async throws {
+        try await database.write { [holder] database in
+            try UploadRow.finish(key, upload, isTemporary: isTemporary, holder: holder, in: database)
+        }
+    }
+
+    /// An upload failed; another may try. What is known of its session stays.
+    public func abandon(_ key: String) async throws {
+        try await database.write { database in
+            try database.cachedStatement(sql: "UPDATE upload SET uploader = '' WHERE key = ? AND name IS NULL")
+                .execute(arguments: [key])
+        }
+    }
+
+    /// Forgets an upload that the service no longer has.
+    public func forget(_ key: String) async throws {
+        try await database.write { database in try UploadRow.delete(key, in: database) }
+    }
+
+    /// Ends one use of an upload.
+    ///
+    /// - Returns: The name of the file that nobody uses any more, to be deleted.
+    public func release(_ key: String) async throws -> String? {
+        try await database.write { [holder] database in
+            try UploadRow.release(key, holder: holder, in: database)
+        }
+    }
+
+    /// Ends the uses of processes that died.
+    ///
+    /// - Returns: The names of files that nobody uses any more and that were to be deleted after use, of one service and key.
+    public func reclaim(service: String, now: Date = .now) async throws -> [String] {
+        try await database.write { [holder] database in
+            try UploadRow.reclaim(service: service, except: holder, now: now, in: database)
+        }
+    }
+
+    /// Makes this process's rows those of one that is dead. For tests.
+    package func disown() async throws {
+        try await database.write { database in
+            try database.execute(sql: "UPDATE upload SET uploader = '0:0'; UPDATE lease SET holder = '0:0'")
+        }
+    }
+}
