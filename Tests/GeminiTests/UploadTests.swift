@@ -84,6 +84,54 @@ struct UploadTests {
         #expect(service.sent.count == 3)
     }
 
+    @Test func aSessionThatWasCancelledIsBegunAnew() async throws {
+        let source = try source("hello")
+        let service = ScriptedTransport { sent, number in
+            switch number {
+            case 1: throw TransportError(.broken, "reset")
+            case 2: (200, ["X-Goog-Upload-Status": "cancelled"], "")
+            case 4: (200, ["X-Goog-Upload-Status": "final"], uploaded(5))
+            default: (200, started, "")
+            }
+        }
+        _ = try await GeminiClient.scripted(service).files.upload(source, mimeType: "text/plain")
+        let commands = service.sent.map { $0["X-Goog-Upload-Command"] }
+        #expect(commands == ["start", "upload, finalize", "query", "start", "upload, finalize"])
+    }
+
+    @Test func anotherProcessContinuesWhereThisOneStopped() async throws {
+        let source = try source(Data(count: 9 << 20))
+        let (tickets, ticket) = AsyncStream.makeStream(of: String.self)
+        let dying = ScriptedTransport { _, number in
+            if number == 0 { return (200, started, "") }
+            throw TransportError(.broken, "killed")
+        }
+        await #expect(throws: GeminiError.self) {
+            try await GeminiClient.scripted(dying, attempts: 1).files
+                .upload(source, mimeType: "video/mp4", onSession: { ticket.yield($0) })
+        }
+        ticket.finish()
+        let saved = try #require(await tickets.first { _ in true })
+        let service = ScriptedTransport { sent, number in
+            number == 0
+                ? (200, ["X-Goog-Upload-Status": "active", "X-Goog-Upload-Size-Received": "8388608"], "")
+                : sent.answer(of: 9 << 20)
+        }
+        _ = try await GeminiClient.scripted(service).files.upload(source, mimeType: "video/mp4", resuming: saved)
+        #expect(service.sent.map { $0["X-Goog-Upload-Command"] } == ["query", "upload, finalize"])
+        #expect(service.sent.last?["X-Goog-Upload-Offset"] == "8388608")
+    }
+
+    @Test(arguments: ["", "nonsense", "262144 https://evil.example/upload", "0 https://generativelanguage.googleapis.com/u"])
+    func aTicketOfAnotherServiceIsNotFollowed(ticket: String) async throws {
+        let source = try source("hello")
+        let service = ScriptedTransport { _, number in
+            number == 0 ? (200, started, "") : (200, ["X-Goog-Upload-Status": "final"], uploaded(5))
+        }
+        _ = try await GeminiClient.scripted(service).files.upload(source, mimeType: "text/plain", resuming: ticket)
+        #expect(service.sent.first?["X-Goog-Upload-Command"] == "start")
+    }
+
     @Test func aRefusalIsPermanent() async throws {
         let source = try source("hello")
         let service = ScriptedTransport { _, number in
@@ -98,16 +146,17 @@ struct UploadTests {
 
     @Test func otherBytesThanWereSentAreNotTakenForOurs() async throws {
         let source = try source("hello")
-        let service = ScriptedTransport { sent, number in
+        let service = ScriptedTransport { sent, _ in
             if sent.request.method == .delete { return (200, [:], "{}") }
-            return number == 0 ? (200, started, "") : (200, ["X-Goog-Upload-Status": "final"], uploaded(4))
+            return sent["X-Goog-Upload-Command"] == "start"
+                ? (200, started, "") : (200, ["X-Goog-Upload-Status": "final"], uploaded(4))
         }
         let error = await #expect(throws: GeminiError.self) {
             try await GeminiClient.scripted(service).files.upload(source, mimeType: "text/plain")
         }
         #expect(error?.kind == .uploadFailed)
-        #expect(service.sent.last?.path == "/v1beta/files/abc")
-        #expect(service.sent.last?.request.method == .delete)
+        let commands = service.sent.map { $0["X-Goog-Upload-Command"] ?? $0.request.method.rawValue }
+        #expect(commands == ["start", "upload, finalize", "DELETE", "start", "upload, finalize", "DELETE"])
     }
 
     @Test(arguments: [

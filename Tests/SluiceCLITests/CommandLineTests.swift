@@ -90,6 +90,10 @@ struct CommandLineTests {
             (["run", "describe-images", "photos", "-o", "out", "--base-url", "http://me:secret@x"], 64, "no user"),
             (["run", "describe-images", "photos", "-o", "out", "--api-key-file", "nokey"], 64, "nokey"),
             (["run", "describe-images", "-o", "out", "--offline"], 64, "input"),
+        (["run", "describe-images", "", "-o", "out", "--offline"], 64, "empty"),
+        (["run", "describe-images", "photos", "-o", "", "--offline"], 64, "empty"),
+        (["inspect", ""], 64, "empty"),
+        (["run", "describe-images", "@/dev/zero", "-o", "out", "--offline"], 64, "list"),
             (["run", "describe-images", "photos", "--offline"], 64, "--output"),
             (["walk"], 64, "walk"),
         ] as [([String], Int, String)]

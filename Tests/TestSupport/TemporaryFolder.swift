@@ -33,4 +33,11 @@ public final class TemporaryFolder: Sendable {
     public func write(_ text: String, to path: String) throws -> URL {
         try write(Data(text.utf8), to: path)
     }
+
+    /// Whether names that are canonically equal in Unicode, but of other bytes, are two names here.
+    public var tellsComposedFromDecomposed: Bool {
+        let files = ["\u{107}", "c\u{301}"].map { "\(url.path)/\($0)" }
+        for file in files { _ = FileManager.default.createFile(atPath: file, contents: nil) }
+        return (try? FileManager.default.contentsOfDirectory(atPath: url.path).count) == 2
+    }
 }

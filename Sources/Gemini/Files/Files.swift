@@ -13,6 +13,8 @@ public struct Files: Sendable {
     ///   - displayName: At most 512 characters. Goes in the body of the request, so any script will do.
     ///   - sha256: Lower-case hexadecimal. When given, what the service stored is compared with it.
     ///   - progress: Told how many bytes have arrived.
+    ///   - ticket: What `onSession` was told in an earlier process: its upload is continued if the service still knows it.
+    ///   - onSession: Told how the upload could be continued after this process. The text is a credential.
     /// - Returns: The file, which may still be processed: see ``waitUntilActive(_:within:)``.
     /// - Throws: ``GeminiError``, or `CancellationError`.
     public func upload(
@@ -21,18 +23,22 @@ public struct Files: Sendable {
         displayName: String? = nil,
         name: String? = nil,
         sha256: String? = nil,
-        progress: @escaping @Sendable (Int64) -> Void = { _ in }
+        progress: @escaping @Sendable (Int64) -> Void = { _ in },
+        resuming ticket: String? = nil,
+        onSession: (String) async throws -> Void = { _ in }
     ) async throws -> File {
         var metadata: JSONObject = ["mime_type": .string(mimeType), "size_bytes": source.size.json]
         metadata["display_name"] = displayName.map { String($0.prefix(512)) }
         metadata["name"] = name
         let upload = Upload(client: client, source: source, metadata: metadata, mimeType: mimeType, progress: progress)
-        let file = try await upload.run()
-        if let damage = damage(to: file, of: source.size, sha256: sha256) {
-            try? await delete(file.name)
-            throw GeminiError(.uploadFailed, damage, hint: "run again")
-        }
-        return file
+        let file = try await upload.run(resuming: ticket, onSession: onSession)
+        guard damage(to: file, of: source.size, sha256: sha256) != nil else { return file }
+        // Once more: the service has been seen to store nothing (contract §10).
+        try? await delete(file.name)
+        let again = try await upload.run(onSession: onSession)
+        guard let damage = damage(to: again, of: source.size, sha256: sha256) else { return again }
+        try? await delete(again.name)
+        throw GeminiError(.uploadFailed, damage, hint: "run again")
     }
 
     /// What is wrong with the stored copy.
@@ -64,8 +70,10 @@ public struct Files: Sendable {
 
     /// Waits until the service has processed a file, asking less and less often, twice a second at most.
     ///
+    /// - Parameter limit: Ten minutes and a second for every megabyte unless given.
     /// - Throws: ``GeminiError`` of kind `processing_failed` with the service's reason, or `processing_timeout`.
-    public func waitUntilActive(_ file: File, within limit: Duration = .seconds(600)) async throws -> File {
+    public func waitUntilActive(_ file: File, within limit: Duration? = nil) async throws -> File {
+        let limit = limit ?? .seconds(600 + (file.sizeBytes ?? 0) / 1_000_000)
         var file = file
         var pause = Duration.milliseconds(500)
         var waited = Duration.zero

@@ -14,21 +14,58 @@ struct Upload {
     /// A multiple of every granularity seen so far.
     static let chunkSize: Int64 = 8 << 20
 
-    func run() async throws -> File {
-        let session = try await start()
+    /// How often an upload that the service dropped is begun anew.
+    static let restarts = 2
+
+    func run(resuming ticket: String? = nil, onSession: (String) async throws -> Void) async throws -> File {
+        var session: UploadSession
         var offset: Int64 = 0
+        if let resumed = try await resume(ticket) {
+            if let file = resumed.answer.file { return finished(file) }
+            (session, offset) = (resumed.session, resumed.answer.received)
+        } else {
+            session = try await start()
+            try await onSession(session.ticket)
+        }
+        for _ in 0..<Self.restarts {
+            do {
+                return try await send(session, from: offset)
+            } catch is UploadCancelled {
+                session = try await start()
+                offset = 0
+                try await onSession(session.ticket)
+            }
+        }
+        throw GeminiError(.uploadFailed, "The service cancelled the upload again and again", isTransient: true)
+    }
+
+    /// Asks a session of an earlier process how far it got. `nil` when it is of no use any more.
+    private func resume(_ ticket: String?) async throws -> (session: UploadSession, answer: UploadAnswer)? {
+        guard let session = ticket.flatMap({ UploadSession(ticket: $0, base: client.baseURL) }) else { return nil }
+        do {
+            guard let answer = try await query(session) else { return nil }
+            return (session, answer)
+        } catch is GeminiError {
+            return nil
+        } catch is UploadCancelled {
+            return nil
+        }
+    }
+
+    /// Sends everything from an offset on, chunk by chunk. After a failure it asks what arrived, and goes on from there.
+    private func send(_ session: UploadSession, from start: Int64) async throws -> File {
+        var offset = start
         var failures = 0
         while true {
             do {
-                let answer = try await send(session, from: offset)
+                let answer = try await sendChunk(session, from: offset)
                 if let file = answer.file { return finished(file) }
-                guard answer.received > offset || source.size == 0 else { throw Upload.stuck(at: offset) }
                 offset = answer.received
                 failures = 0
             } catch let error as GeminiError {
                 failures += 1
                 let jitter = Double.random(in: 0...1)
-                guard let delay = client.retry.delay(after: error, attempt: failures, jitter: jitter) else {
+                guard let delay = patience.delay(after: error, attempt: failures, jitter: jitter) else {
                     throw error.duringUpload
                 }
                 client.onRetry(Retry(attempt: failures, error: error, delay: delay))
@@ -40,6 +77,16 @@ struct Upload {
             }
             progress(offset)
         }
+    }
+
+    /// An upload is worth more patience than a question: what has arrived stays there, and networks come back.
+    private var patience: RetryPolicy {
+        var patience = client.retry
+        if patience.attempts > 1 {
+            patience.attempts *= 2
+            patience.longestDelay *= 4
+        }
+        return patience
     }
 
     private func finished(_ file: File) -> File {
@@ -67,7 +114,7 @@ struct Upload {
     }
 
     /// Sends the chunk at an offset; the last one ends the upload.
-    private func send(_ session: UploadSession, from offset: Int64) async throws -> UploadAnswer {
+    private func sendChunk(_ session: UploadSession, from offset: Int64) async throws -> UploadAnswer {
         let length = min(session.chunkSize(near: Self.chunkSize), source.size - offset)
         let isLast = offset + length == source.size
         let command = length == 0 ? "finalize" : isLast ? "upload, finalize" : "upload"
@@ -101,10 +148,6 @@ struct Upload {
         let limits = TransferLimits(stall: .seconds(60))
         let (head, bytes) = try await client.exchange(request, body: body, limits: limits)
         return try UploadAnswer(head: head, body: bytes)
-    }
-
-    private static func stuck(at offset: Int64) -> GeminiError {
-        GeminiError(.uploadFailed, "The service does not get beyond byte \(offset)", isTransient: true)
     }
 }
 

@@ -14,7 +14,9 @@ struct UploadAnswer {
     }
 
     /// Reads the answer to a chunk or to `query`.
-    init(head: HTTPResponse, body: [UInt8]) throws(GeminiError) {
+    ///
+    /// - Throws: ``GeminiError``, or ``UploadCancelled``.
+    init(head: HTTPResponse, body: [UInt8]) throws {
         switch head.headerFields[.uploadStatus] {
         case "final":
             guard let file = (try? JSONValue(parsing: body))?["file"].flatMap(File.init(json:)) else {
@@ -24,10 +26,13 @@ struct UploadAnswer {
         case "active":
             self.init(file: nil, received: head.headerFields[.uploadReceived].flatMap { Int64($0) } ?? 0)
         case "cancelled":
-            throw GeminiError(.uploadFailed, "The service cancelled the upload")
+            throw UploadCancelled()
         default:
             // Seen in the wild; the official library sends the chunk again, we ask what arrived.
             throw GeminiError(.server, "The service did not say how the upload stands", isTransient: true)
         }
     }
 }
+
+/// The service has dropped a session and wants the upload begun anew.
+struct UploadCancelled: Error {}

@@ -25,6 +25,19 @@ struct UploadSession {
         granularity = head.headerFields[.uploadGranularity].flatMap { Int64($0) }.map { max(1, $0) } ?? 1
     }
 
+    /// The session of an earlier process, if it is one of this service.
+    init?(ticket: String, base: URL) {
+        let parts = ticket.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, let granularity = Int64(parts[0]), granularity > 0, let url = URL(string: String(parts[1])),
+            Self.isTrusted(url, base: base)
+        else { return nil }
+        self.url = url
+        self.granularity = granularity
+    }
+
+    /// What another process needs to continue. As secret as the URL in it.
+    var ticket: String { "\(granularity) \(url.absoluteString)" }
+
     /// The base URL's own host and port, or Google's over TLS.
     static func isTrusted(_ url: URL, base: URL) -> Bool {
         guard let host = url.host()?.lowercased(), url.user() == nil else { return false }

@@ -43,6 +43,8 @@ public struct Discovery: Sendable {
 
     private static func check(_ given: String) throws(DiscoveryError) -> Input {
         if given == "-" { return .standardInput }
+        // "$FOLDER" with FOLDER unset must not become the current folder.
+        guard !given.isEmpty else { throw DiscoveryError(input: "\"\"", message: "an input is empty") }
         // A file may really be called @something.
         let path = absolute(given)
         switch FolderListing.kind(of: path) {

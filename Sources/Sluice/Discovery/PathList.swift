@@ -8,7 +8,11 @@ struct PathList {
     /// Longer than any path that the system takes.
     private static let longest = 1 << 16
 
+    /// More empty lines in a row than any list has: a device, or a file of zeros.
+    private static let mostBlanks = 1 << 16
+
     private let handle: FileHandle
+    private var blanks = 0
     private var buffer: [UInt8] = []
     private var separator: UInt8?
     private var isAtEnd = false
@@ -22,8 +26,15 @@ struct PathList {
                 var line = Array(buffer[..<end])
                 buffer.removeSubrange(...end)
                 if separator == 0x0A, line.last == 0x0D { line.removeLast() }
-                if line.isEmpty { continue }
-                return line
+                guard line.isEmpty else {
+                    blanks = 0
+                    return line
+                }
+                blanks += 1
+                guard blanks <= Self.mostBlanks else {
+                    throw DiscoveryError(input: "the list of paths", message: "is no list of paths")
+                }
+                continue
             }
             if isAtEnd {
                 defer { buffer = [] }

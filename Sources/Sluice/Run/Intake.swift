@@ -6,8 +6,8 @@ struct Intake {
     private let grouping: Recipe.Grouping
 
     init(_ inputs: [String], select: Recipe.Select, output: URL) throws {
-        let place = Discovery.absolute(output.path(percentEncoded: false))
-        for input in inputs where Discovery.absolute(input) == place {
+        let place = Self.place(of: output.path(percentEncoded: false))
+        for input in inputs where !input.isEmpty && input != "-" && Self.place(of: input) == place {
             throw ItemError(
                 kind: "invalid_request",
                 message: "The output folder is the input folder",
@@ -16,6 +16,13 @@ struct Intake {
         }
         discovery = try Discovery(inputs, include: select.include, exclude: select.exclude, excluding: [output])
         grouping = select.groupBy
+    }
+
+    /// What tells a folder apart, also through links; its path while there is none.
+    private static func place(of path: String) -> AnyHashable {
+        let path = Discovery.absolute(path)
+        if case .folder(let identity) = FolderListing.kind(of: path) { return AnyHashable(identity) }
+        return AnyHashable(Array(path.utf8))
     }
 
     typealias Found = DiscoveredGroups<Discovery>.Element
@@ -55,17 +62,19 @@ struct Intake {
     /// is listed first, which also lets standard input be read once.
     ///
     /// - Throws: ``ItemError`` that names two items with one output.
-    func groups() async throws -> Groups {
+    func groups(_ control: RunControl) async throws -> Groups {
         let found = discovery.grouped(by: grouping)
         if discovery.hasDistinctFolders { return .streamed(found, isBelowRoot: discovery.inputs.count > 1) }
         var list: [Found] = []
-        var owners: [String: String] = [:]
+        // By their bytes: names that look alike may be two files' names.
+        var owners: [[UInt8]: String] = [:]
         for try await found in found {
+            guard control.reason == nil else { return .listed([]) }
             let element = found.placed(isBelowRoot: true)
             list.append(element)
             guard case .group(let group) = element, let file = group.files.first else { continue }
             let output = OutputFolder.recordPath(of: group.outputPath)
-            guard let owner = owners.updateValue(file.path, forKey: output) else { continue }
+            guard let owner = owners.updateValue(file.path, forKey: Array(output.utf8)) else { continue }
             throw ItemError(
                 kind: "invalid_request",
                 message: "\(owner) and \(file.path) would both be written to \(output)",
@@ -79,10 +88,10 @@ struct Intake {
 extension Discovery {
     /// Whether all inputs are folders, no two of them with the same name.
     fileprivate var hasDistinctFolders: Bool {
-        var names: Set<String> = []
+        var names: Set<[UInt8]> = []
         return inputs.allSatisfy { input in
             guard case .folder(let path, _) = input else { return false }
-            return names.insert(PathText.name(of: path)).inserted
+            return names.insert(Array(PathText.name(of: path).utf8)).inserted
         }
     }
 }

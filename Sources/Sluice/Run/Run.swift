@@ -47,7 +47,7 @@ public struct Run: Sendable {
         onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async throws -> RunSummary {
         let folder = OutputFolder(output)
-        let groups = try await Intake(inputs, select: recipe.select, output: output).groups()
+        let groups = try await Intake(inputs, select: recipe.select, output: output).groups(control)
         let lock = try folder.prepare()
         defer { withExtendedLifetime(lock) {} }
         let ledger = try Ledger(at: folder.ledger)

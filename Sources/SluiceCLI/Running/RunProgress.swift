@@ -36,7 +36,8 @@ final class RunProgress: Sendable {
         case .finished(let report): count(report)
         case .retrying(let name, let retry):
             say("\(name.printable): \("\(retry.error)".clipped); again in \(retry.delay.inSeconds)")
-        case .problem(let path, let reason): say("! \(path.printable): \(reason.clipped)")
+        // The summary lists them.
+        case .problem: break
         }
         if style == .live { draw() }
     }

@@ -5,7 +5,7 @@ extension RunSummary {
     func lines(elapsed: Duration, output: String) -> [String] {
         var lines = failureLines + skipLines
         lines += disagreements.prefix(10).map { "! \($0.printable)" }
-        lines += problems.map { "! \($0.name.printable): \($0.reason.clipped)" }
+        lines += problems.prefix(20).map { "! \($0.name.printable): \($0.reason.clipped)" }
         if !leftovers.isEmpty {
             lines.append("! \(leftovers.count) uploads could not be deleted; the service deletes them after 48 hours")
         }
@@ -18,6 +18,7 @@ extension RunSummary {
         var parts = ["\(completed) completed"]
         if upToDate > 0 { parts.append("\(upToDate) unchanged") }
         if !failures.isEmpty { parts.append("\(failures.count) failed") }
+        if !problems.isEmpty { parts.append("\(problems.count) not looked into") }
         if !skipped.isEmpty { parts.append("\(skipped.count) skipped") }
         if let tokens = usage?.totalTokens { parts.append("\(tokens) tokens") }
         parts.append(elapsed.inSeconds)

@@ -135,6 +135,21 @@ struct RunTests {
         #expect(error?.message.contains("output folder") == true)
     }
 
+    @Test func theOutputFolderIsKnownThroughALink() async throws {
+        try desk.write(.png(1), to: "in/a.png")
+        let link = desk.folder / "link"
+        try FileManager.default.createSymbolicLink(at: link, withDestinationURL: desk.folder / "in")
+        await #expect(throws: ItemError.self) { try await desk.run(over: [link.path], output: "in") }
+    }
+
+    @Test(.enabled("the file system tells them apart") { TemporaryFolder().tellsComposedFromDecomposed })
+    func namesThatOnlyLookAlikeAreTwo() async throws {
+        let inputs = ["\u{107}", "c\u{301}"].map { (desk.folder / "in").path + "/\($0).png" }
+        try desk.write(.png(0), to: "in/x.png")
+        for path in inputs { try Sample.png(UInt8(path.utf8.count % 256)).data.write(to: URL(fileURLWithPath: path)) }
+        #expect(try await desk.run(over: inputs).completed == 2)
+    }
+
     @Test func twoInputsWithOneOutputAreRefusedBeforeAnythingIsSpent() async throws {
         let a = try desk.write(.png(1), to: "in/a/cat.png")
         let b = try desk.write(.png(2), to: "in/b/cat.png")
