@@ -122,7 +122,9 @@ struct UploadTests {
         #expect(service.sent.last?["X-Goog-Upload-Offset"] == "8388608")
     }
 
-    @Test(arguments: ["", "nonsense", "262144 https://evil.example/upload", "0 https://generativelanguage.googleapis.com/u"])
+    @Test(arguments: [
+        "", "nonsense", "262144 https://evil.example/upload", "0 https://generativelanguage.googleapis.com/u",
+    ])
     func aTicketOfAnotherServiceIsNotFollowed(ticket: String) async throws {
         let source = try source("hello")
         let service = ScriptedTransport { _, number in

@@ -28,7 +28,8 @@ struct UploadSession {
     /// The session of an earlier process, if it is one of this service.
     init?(ticket: String, base: URL) {
         let parts = ticket.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, let granularity = Int64(parts[0]), granularity > 0, let url = URL(string: String(parts[1])),
+        guard parts.count == 2, let granularity = Int64(parts[0]), granularity > 0,
+            let url = URL(string: String(parts[1])),
             Self.isTrusted(url, base: base)
         else { return nil }
         self.url = url

@@ -7,7 +7,8 @@ extension Recipe {
     /// - Parameter file: What errors call the text; `@FILE`s are looked for in its folder.
     public init(yaml: String, file: String) throws(RecipeError) {
         var reader = YAMLReader(file: file)
-        let document = try reader.read(yaml)
+        // Some editors begin a file with a byte order mark.
+        let document = try reader.read(yaml.hasPrefix("\u{FEFF}") ? String(yaml.unicodeScalars.dropFirst()) : yaml)
         try Self.checkVersion(of: document, file: file)
         try RecipeShape.keys(RecipeFormat.pipeline).check(document, called: "", file: file)
         let builder = RecipeBuilder(document: document, file: file)
@@ -27,6 +28,14 @@ extension Recipe {
         serviceTier = builder.choice("service_tier") ?? .standard
         uploads = builder.choice("uploads", "keep") ?? .run
         store = document["store"]?.json.bool ?? false
+        guard turns.contains(where: \.concernsTheFile) else {
+            throw RecipeError(
+                "no turn sends the file, nor names it",
+                hint: "add - media: files to an input",
+                file: file,
+                at: document["turns"]?.place
+            )
+        }
         if conversation == .stored, !store {
             throw RecipeError(
                 "a stored conversation needs the service's memory",
@@ -51,6 +60,18 @@ extension Recipe {
         }
         guard version.json.number?.int == RecipeFormat.version else {
             throw RecipeError("sluice should be 1, not \(version.found)", file: file, at: version.place)
+        }
+    }
+}
+
+extension Recipe.Turn {
+    /// Whether its question is another one for another file.
+    fileprivate var concernsTheFile: Bool {
+        input.contains { part in
+            switch part {
+            case .media: true
+            case .text(let template): template.text.contains(#/\{\{[^}]*(file|group)/#)
+            }
         }
     }
 }

@@ -75,6 +75,9 @@ struct Intake {
             guard case .group(let group) = element, let file = group.files.first else { continue }
             let output = OutputFolder.recordPath(of: group.outputPath)
             guard let owner = owners.updateValue(file.path, forKey: Array(output.utf8)) else { continue }
+            guard owner != file.path else {
+                throw ItemError(kind: "invalid_request", message: "\(owner) is given twice")
+            }
             throw ItemError(
                 kind: "invalid_request",
                 message: "\(owner) and \(file.path) would both be written to \(output)",

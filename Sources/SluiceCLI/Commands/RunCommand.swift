@@ -54,8 +54,12 @@ struct RunCommand: AsyncParsableCommand {
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError("--limit is 1 or more.") }
         guard !inputs.isEmpty else { throw ValidationError("Name the files or folders to work on.") }
-        guard !inputs.contains("") else { throw ValidationError("An input is empty. Is a variable of the shell unset?") }
-        guard !output.isEmpty else { throw ValidationError("The output folder is empty. Is a variable of the shell unset?") }
+        guard !inputs.contains("") else {
+            throw ValidationError("An input is empty. Is a variable of the shell unset?")
+        }
+        guard !output.isEmpty else {
+            throw ValidationError("The output folder is empty. Is a variable of the shell unset?")
+        }
     }
 
     func run() async throws {

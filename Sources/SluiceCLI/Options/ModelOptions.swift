@@ -28,6 +28,7 @@ struct ModelOptions: ParsableArguments {
         if let temperature, !(0...2).contains(temperature) {
             throw ValidationError("--temperature is a number from 0 to 2.")
         }
+        if let model, model.allSatisfy(\.isWhitespace) { throw ValidationError("--model is empty.") }
         if let maxOutputTokens, maxOutputTokens < 1 { throw ValidationError("--max-output-tokens is 1 or more.") }
         let levels = ["minimal", "low", "medium", "high", "xhigh"]
         if let thinking, !levels.contains(thinking) {

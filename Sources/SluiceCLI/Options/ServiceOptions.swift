@@ -17,6 +17,12 @@ struct ServiceOptions: ParsableArguments {
     @Option(help: "A file with the API key in it. Also GOOGLE_API_KEY or GEMINI_API_KEY.")
     var apiKeyFile: String?
 
+    func validate() throws {
+        guard apiVersion.wholeMatch(of: /[A-Za-z0-9]+/) != nil else {
+            throw ValidationError("--api-version is a word such as v1beta or v1.")
+        }
+    }
+
     /// The client that these options describe.
     func client() throws -> GeminiClient {
         var client = try offline ? Self.emulated() : online()

@@ -33,7 +33,7 @@ struct RecipeCanonicalTests {
 
     @Test func theOrderOfASchemasFieldsMatters() throws {
         func recipe(_ schema: String) throws -> String {
-            let turns = "[{input: [{text: a}], response: {schema: \"\(schema)\"}}]"
+            let turns = "[{input: [{media: files}], response: {schema: \"\(schema)\"}}]"
             return try Recipe(yaml: "sluice: 1\nmodel: m\nturns: \(turns)", file: "f").canonical.text(.canonical)
         }
         #expect(try recipe("a, b") != recipe("b, a"))

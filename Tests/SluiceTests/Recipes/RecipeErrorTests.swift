@@ -2,7 +2,17 @@ import Sluice
 import Testing
 
 struct RecipeErrorTests {
-    private static let turns = "turns: [{input: [{text: Hi}]}]\n"
+    private static let turns = "turns: [{input: [{text: Hi}, {media: files}]}]\n"
+
+    @Test(arguments: ["[{text: Hi}]", "[{text: \"{{previous.text}}\"}]"])
+    func aRecipeThatDoesNotConcernTheFileIsNone(input: String) {
+        let error = Self.error(in: "sluice: 1\nmodel: m\nturns: [{input: [{text: Hi}]}, {input: \(input)}]\n")
+        #expect(error == "r.yaml:3:8: no turn sends the file, nor names it; add - media: files to an input")
+    }
+
+    @Test func aByteOrderMarkIsNoError() throws {
+        _ = try Recipe(yaml: "\u{FEFF}sluice: 1\nmodel: m\n\(Self.turns)", file: "r.yaml")
+    }
 
     private static func error(in yaml: String) -> String {
         let error = #expect(throws: RecipeError.self) { try Recipe(yaml: yaml, file: "r.yaml") }
@@ -82,9 +92,9 @@ struct RecipeErrorTests {
     }
 
     @Test(arguments: [
-        ("[]", "r.yaml:3:8: turns should be a list of at least 1, not a list"),
+        ("[]", "r.yaml:3:8: turns should be a list of at least 1, not an empty list"),
         ("[{response: {json: true}}]", "r.yaml:3:9: turns[0].input is missing: Text and media, sent in this order."),
-        ("[{input: []}]", "r.yaml:3:17: turns[0].input should be a list of at least 1, not a list"),
+        ("[{input: []}]", "r.yaml:3:17: turns[0].input should be a list of at least 1, not an empty list"),
         ("[{input: [{}]}]", "r.yaml:3:18: an input is either a text or media; write - text: …, or - media: files"),
         (
             "[{input: [{text: a, media: files}]}]",

@@ -21,7 +21,7 @@ struct RecipeTests {
     }
 
     @Test func aRecipeMadeInCodeIsLikeOneFromAFile() throws {
-        let turn = Recipe.Turn(input: [.text(try PromptTemplate("Hi"))])
+        let turn = Recipe.Turn(input: [.text(try PromptTemplate("Hi")), .media(.files)])
         let recipe = Recipe(name: "small", model: "gemini-3.5-flash", turns: [turn])
         #expect(try recipe == Recipe(yaml: Self.smallest, file: "small.yaml"))
     }
@@ -65,7 +65,7 @@ struct RecipeTests {
             sluice: 1
             model: m
             turns:
-              - input: [{text: Hi}]
+              - input: [{text: Hi}, {media: files}]
                 response: {schema: {type: object, properties: {a: {type: string, minLength: 1}}}}
             """
         let response = try Recipe(yaml: yaml, file: "f").turns[0].response
@@ -76,7 +76,7 @@ struct RecipeTests {
         #expect(schema.json["properties"]?["a"]?["minLength"] == 1)
     }
 
-    static let smallest = "sluice: 1\nmodel: gemini-3.5-flash\nturns: [{input: [{text: Hi}]}]\n"
+    static let smallest = "sluice: 1\nmodel: gemini-3.5-flash\nturns: [{input: [{text: Hi}, {media: files}]}]\n"
 
     private static let full = """
         sluice: 1

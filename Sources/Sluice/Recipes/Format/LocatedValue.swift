@@ -39,7 +39,7 @@ struct LocatedValue: Hashable, Sendable {
     /// What an error calls it: `the number 3`, `a list`.
     var found: String {
         switch content {
-        case .list: "a list"
+        case .list(let elements): elements.isEmpty ? "an empty list" : "a list"
         case .map: "a mapping"
         case .scalar(.null): "nothing"
         case .scalar(.bool(let bool)): "\(bool)"
