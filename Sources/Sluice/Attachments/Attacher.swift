@@ -40,13 +40,7 @@ struct Attacher: Sendable {
 
     private func upload(_ media: MediaFile) async throws -> UploadedFile {
         try require(media, atMost: Self.largestUpload, "A file at the service")
-        let source = try open(media)
-        var file = try await gemini.files.upload(
-            source,
-            mimeType: media.type.rawValue,
-            displayName: media.url.lastPathComponent,
-            sha256: media.sha256
-        )
+        var file = try await send(media)
         if file.state != .active {
             do {
                 file = try await gemini.files.waitUntilActive(file)
@@ -59,6 +53,32 @@ struct Attacher: Sendable {
         return UploadedFile(media: media, content: content, file: file)
     }
 
+    private func send(_ media: MediaFile) async throws -> File {
+        do {
+            return try await gemini.files.upload(
+                try open(media),
+                mimeType: media.type.rawValue,
+                displayName: media.url.lastPathComponent,
+                sha256: media.sha256
+            )
+        } catch let error as GeminiError where error.kind == .uploadFailed || error.kind == .unreadable {
+            guard isAsItWas(media) else { throw Self.changed }
+            throw error
+        }
+    }
+
+    private func isAsItWas(_ media: MediaFile) -> Bool {
+        let now = try? FileManager.default.attributesOfItem(atPath: media.url.path(percentEncoded: false))
+        guard let size = now?[.size] as? Int64, let modified = now?[.modificationDate] as? Date else { return false }
+        return size == media.bytes && abs(modified.timeIntervalSince(media.modified)) < 0.001
+    }
+
+    private static let changed = ItemError(
+        kind: "unreadable",
+        message: "It changed while it was being sent",
+        hint: "run again when nothing writes to it"
+    )
+
     private func open(_ media: MediaFile) throws -> SourceFile {
         let source: SourceFile
         do {
@@ -67,7 +87,7 @@ struct Attacher: Sendable {
             throw ItemError(kind: "unreadable", message: "It cannot be read any more: \(error.message)")
         }
         guard source.size == media.bytes else {
-            throw ItemError(kind: "unreadable", message: "It changed while it was being sent", hint: "run again")
+            throw Self.changed
         }
         return source
     }

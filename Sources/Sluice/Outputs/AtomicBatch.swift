@@ -27,7 +27,12 @@ struct AtomicBatch: ~Copyable {
         if folders.insert(folder).inserted { try Self.make(folder) }
         let draft = "\(room)/\(UUID().uuidString)"
         drafts.append((draft, target))
-        try Self.save(bytes, to: draft)
+        do {
+            try Self.save(bytes, to: draft)
+        } catch {
+            // The draft's own name says nothing to anybody.
+            throw ItemError(kind: error.kind, message: "\(target): \(error.message)", hint: error.hint)
+        }
     }
 
     /// - Throws: ``ItemError``. Some of the targets may then be in their places.
@@ -57,7 +62,7 @@ struct AtomicBatch: ~Copyable {
 
     private static func save(_ bytes: [UInt8], to path: String) throws(ItemError) {
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw failure(path) }
+        guard descriptor >= 0 else { throw failure() }
         defer { close(descriptor) }
         var written = 0
         while written < bytes.count {
@@ -65,10 +70,10 @@ struct AtomicBatch: ~Copyable {
                 unsafe put(descriptor, UnsafeRawBufferPointer(rebasing: buffer[written...]))
             }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw failure(path) }
+            guard count > 0 else { throw failure() }
             written += count
         }
-        guard fsync(descriptor) == 0 else { throw failure(path) }
+        guard fsync(descriptor) == 0 else { throw failure() }
     }
 
     private static func put(_ descriptor: CInt, _ bytes: UnsafeRawBufferPointer) -> Int {
@@ -89,11 +94,11 @@ struct AtomicBatch: ~Copyable {
         close(descriptor)
     }
 
-    private static func failure(_ path: String) -> ItemError {
+    private static func failure(_ path: String? = nil) -> ItemError {
         let reason = unsafe String(cString: strerror(errno))
         return ItemError(
             kind: "unwritable",
-            message: "\(path): \(reason)",
+            message: path.map { "\($0): \(reason)" } ?? reason,
             hint: "choose another output folder with -o"
         )
     }

@@ -30,7 +30,7 @@ final class OutputLock: Sendable {
         }
         self.descriptor = descriptor
         let now = Date.now.formatted(.iso8601)
-        let note = Array("process \(getpid()) on \(ProcessInfo.processInfo.hostName) since \(now)".utf8)
+        let note = Array("process \(getpid()) on \(Self.host) since \(now)".utf8)
         ftruncate(descriptor, 0)
         _ = unsafe note.withUnsafeBytes { unsafe pwrite(descriptor, $0.baseAddress, $0.count, 0) }
     }
@@ -39,6 +39,14 @@ final class OutputLock: Sendable {
     deinit {
         flock(descriptor, LOCK_UN)
         close(descriptor)
+    }
+
+    /// This machine's own name, without asking a name server.
+    private static var host: String {
+        var buffer = [CChar](repeating: 0, count: 256)
+        guard unsafe gethostname(&buffer, 255) == 0 else { return "this machine" }
+        let name = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+        return name.isEmpty ? "this machine" : String(decoding: name, as: UTF8.self)
     }
 
     private static func holder(_ descriptor: CInt) -> String {

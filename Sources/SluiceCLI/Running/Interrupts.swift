@@ -14,6 +14,8 @@ struct Interrupts {
     private let sources: [any DispatchSourceSignal]
 
     init(_ control: RunControl, onFirst: @escaping @Sendable () -> Void) {
+        // A reader that has gone away must not end a run that writes files.
+        signal(SIGPIPE, SIG_IGN)
         let queue = DispatchQueue(label: "sluice.signals")
         sources = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)

@@ -90,7 +90,7 @@ final class RunProgress: Sendable {
             return "\(parts.joined(separator: " · ")) · \(state.current.printable)"
         }
         guard let line else { return }
-        console.write("\r\u{1B}[K" + line.prefix(max(console.width - 1, 20)))
+        console.write("\r\u{1B}[K" + line.fitting(columns: console.width - 1))
     }
 }
 
