@@ -11,10 +11,11 @@ struct CheckedTextTests {
             (#"{"status": "incomplete", "steps": [\#(hello)]}"#, "truncated"),
             (#"{"status": "incomplete"}"#, "incomplete"),
             (#"{"status": "requires_continuation", "steps": [\#(hello)]}"#, "truncated"),
-            (#"{"status": "requires_action", "steps": []}"#, "incomplete"),
+            (#"{"status": "requires_action", "steps": []}"#, "requires_action"),
             (#"{"status": "cancelled"}"#, "cancelled"),
-            (#"{"status": "budget_exceeded"}"#, "incomplete"),
-            (#"{"status": "failed"}"#, "server"),
+            (#"{"status": "budget_exceeded"}"#, "budget_exceeded"),
+            (#"{"status": "failed"}"#, "failed"),
+            (#"{"status": "in_progress"}"#, "incomplete"),
             (#"{"status": "failed", "errors": [{"code": "internal", "message": "oops"}]}"#, "server"),
             (#"{"status": "failed", "errors": [{"code": "safety", "message": "no"}]}"#, "blocked"),
             (
@@ -45,6 +46,7 @@ struct CheckedTextTests {
         let error = #expect(throws: GeminiError.self) { try interaction.checkedText() }
         #expect(error?.partialText == "hello")
         #expect(error?.usage?.totalTokens == 7)
+        #expect(error?.status == .incomplete)
         #expect(error?.hint?.contains("max_output_tokens") == true)
     }
 

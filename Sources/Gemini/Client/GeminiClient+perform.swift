@@ -83,7 +83,7 @@ extension GeminiClient {
         return (head, bytes)
     }
 
-    private func request(for call: ServiceCall) throws -> HTTPRequest {
+    func request(for call: ServiceCall) throws -> HTTPRequest {
         var headers = call.headers
         headers[.apiKey] = key.secret
         headers[.contentType] = "application/json"

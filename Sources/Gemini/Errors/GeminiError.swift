@@ -18,12 +18,20 @@ public struct GeminiError: Error, Hashable, Sendable {
     public var partialText: String?
     /// What was spent all the same.
     public var usage: Usage?
+    /// How the interaction ended, where there was one.
+    public var status: Interaction.Status?
 
     public init(_ kind: Kind, _ message: String, hint: String? = nil, isTransient: Bool = false) {
         self.kind = kind
         self.message = message
         self.hint = hint
         self.isTransient = isTransient
+    }
+
+    func redacted(by key: APIKey) -> GeminiError {
+        var copy = self
+        copy.message = key.redacted(message)
+        return copy
     }
 
     func attempted(_ times: Int) -> GeminiError {
@@ -64,6 +72,12 @@ extension GeminiError {
         public static let truncated = Self(rawValue: "truncated")
         /// The service stopped before it answered.
         public static let incomplete = Self(rawValue: "incomplete")
+        /// The agent's budget of tokens is used up; ``GeminiError/partialText`` has what there is.
+        public static let budgetExceeded = Self(rawValue: "budget_exceeded")
+        /// The model waits for the result of a function: see ``Interaction/functionCalls``.
+        public static let requiresAction = Self(rawValue: "requires_action")
+        /// The service says that it failed and not why.
+        public static let failed = Self(rawValue: "failed")
         public static let emptyOutput = Self(rawValue: "empty_output")
         public static let invalidOutput = Self(rawValue: "invalid_output")
     }

@@ -3,15 +3,35 @@ import StructuredJSON
 extension Interaction {
     /// The text of an answer that is whole.
     ///
-    /// - Throws: ``GeminiError`` when the answer was blocked, failed, was cut short, stopped early, or is empty. It carries the
-    ///   text there was and the tokens spent.
+    /// - Throws: ``GeminiError`` when the answer was blocked, failed, was cut short, stopped early, waits for a function, or is
+    ///   empty. It carries the status, the text there was and the tokens spent.
     public func checkedText() throws(GeminiError) -> String {
-        if var error = failure {
-            error.partialText = outputText.isEmpty ? nil : outputText
-            error.usage = usage
-            throw error
+        if let error = failure { throw carrying(error) }
+        guard !outputText.isEmpty else {
+            throw carrying(GeminiError(.emptyOutput, "The model answered with no text"))
         }
         return outputText
+    }
+
+    /// The interaction itself, when a conversation can go on from it: it is whole, or it waits for functions to be called.
+    ///
+    /// - Throws: ``GeminiError`` as ``checkedText()`` does; an answer of pictures alone is not empty.
+    public func checked() throws(GeminiError) -> Interaction {
+        if status == .requiresAction, errors.isEmpty, stepError == nil, !functionCalls.isEmpty { return self }
+        if let error = failure { throw carrying(error) }
+        let hasOutput = steps.contains { step in
+            if case .modelOutput(let output) = step { !output.content.isEmpty } else { false }
+        }
+        guard hasOutput else { throw carrying(GeminiError(.emptyOutput, "The model answered with nothing")) }
+        return self
+    }
+
+    private func carrying(_ error: GeminiError) -> GeminiError {
+        var error = error
+        error.partialText = outputText.isEmpty ? nil : outputText
+        error.usage = usage
+        error.status = status
+        return error
     }
 
     private var failure: GeminiError? {
@@ -20,10 +40,8 @@ extension Interaction {
         }
         if let error = stepError { return error }
         switch status {
-        case .completed:
-            guard outputText.isEmpty else { return nil }
-            return GeminiError(.emptyOutput, "The model answered with no text")
-        case .incomplete, .requiresContinuation:
+        case .completed: return nil
+        case .incomplete:
             guard outputText.isEmpty else {
                 return GeminiError(.truncated, "The answer was cut short", hint: "raise max_output_tokens")
             }
@@ -32,10 +50,20 @@ extension Interaction {
                 "The model stopped before it wrote anything",
                 hint: "thinking counts too: raise max_output_tokens or lower thinking_level"
             )
+        case .requiresContinuation:
+            return GeminiError(.truncated, "The answer is longer than the requests that may be made for it")
         case .cancelled: return GeminiError(.cancelled, "The interaction was cancelled")
-        case .budgetExceeded: return GeminiError(.incomplete, "The agent's token budget is used up")
-        case .requiresAction: return GeminiError(.incomplete, "The model asks for a function to be called")
-        case .failed: return GeminiError(.server, "The interaction failed and the service did not say why")
+        case .budgetExceeded: return GeminiError(.budgetExceeded, "The agent's token budget is used up")
+        case .requiresAction:
+            let names = functionCalls.map(\.name).joined(separator: ", ")
+            return GeminiError(
+                .requiresAction,
+                names.isEmpty ? "The model asks for a function to be called" : "The model asks for a call of \(names)",
+                hint: "answer with a function_result"
+            )
+        case .failed: return GeminiError(.failed, "The interaction failed and the service did not say why")
+        case .inProgress, .queued:
+            return GeminiError(.incomplete, "The interaction is still running", hint: "wait until it is done")
         default: return GeminiError(.incomplete, "The interaction ended in the state \"\(status.rawValue)\"")
         }
     }

@@ -8,17 +8,18 @@ public struct Interactions: Sendable {
 
     /// Asks a model. Returns what it answered, whatever the status: see ``Interaction/checkedText()``.
     ///
+    /// An answer longer than one request may give is followed, up to 32 requests, and comes as one (contract §3.6).
+    ///
     /// - Throws: ``GeminiError``, or `CancellationError`.
     public func create(_ request: InteractionRequest) async throws -> Interaction {
-        try await interaction(
-            ServiceCall(
-                method: .post,
-                path: "interactions",
-                body: request.json,
-                headers: Self.headers,
-                timeout: client.generationTimeout
-            )
-        )
+        var parts = Parts(of: request)
+        var next = request
+        while true {
+            let part = try await interaction(.creating(next, timeout: client.generationTimeout))
+            guard let following = parts.next(after: part) else { return parts.merged(with: part) }
+            parts.add(part)
+            next = following
+        }
     }
 
     /// Asks a model.
@@ -28,7 +29,9 @@ public struct Interactions: Sendable {
         systemInstruction: String? = nil,
         generationConfig: GenerationConfig? = nil,
         responseFormat: ResponseFormat? = nil,
+        tools: [Tool]? = nil,
         previousInteractionID: String? = nil,
+        serviceTier: ServiceTier? = nil,
         store: Bool? = nil
     ) async throws -> Interaction {
         try await create(
@@ -38,7 +41,9 @@ public struct Interactions: Sendable {
                 systemInstruction: systemInstruction,
                 generationConfig: generationConfig,
                 responseFormat: responseFormat,
+                tools: tools,
                 previousInteractionID: previousInteractionID,
+                serviceTier: serviceTier,
                 store: store
             )
         )
@@ -75,5 +80,17 @@ public struct Interactions: Sendable {
     private func path(_ id: String) -> String { "interactions/\(id.percentEncoded)" }
 
     /// The revision that these types are written to; the service's guide sends it (contract §1.3).
-    private static let headers: HTTPFields = [.apiRevision: "2026-05-20"]
+    static let headers: HTTPFields = [.apiRevision: "2026-05-20"]
+}
+
+extension ServiceCall {
+    static func creating(_ request: InteractionRequest, timeout: Duration) -> ServiceCall {
+        ServiceCall(
+            method: .post,
+            path: "interactions",
+            body: request.json,
+            headers: Interactions.headers,
+            timeout: timeout
+        )
+    }
 }

@@ -21,10 +21,28 @@ public struct Usage: JSONBacked {
         var sum = a
         for (key, value) in b.fields {
             if let more = value.number?.int {
-                sum.fields[key] = (sum.fields[key, as: Int.self] ?? 0) + more
-            } else if value.array != nil {
-                sum.fields[key] = ModalityTokens.sum(sum.fields[key] ?? [], b.fields[key] ?? [])
+                sum.fields[key] = (sum.fields[key] ?? 0).adding(more)
+            } else if let counts = value.array {
+                sum.fields[key] = .array(Self.sum(sum.fields[key]?.array ?? [], counts))
             }
+        }
+        return sum
+    }
+
+    /// Counts of the same thing are added: of a modality, or of a tool (`grounding_tool_count`).
+    private static func sum(_ a: [JSONValue], _ b: [JSONValue]) -> [JSONValue] {
+        var sum = a
+        for more in b {
+            let place = sum.firstIndex { $0["modality"] == more["modality"] && $0["type"] == more["type"] }
+            guard let place, var count = sum[place].object else {
+                sum.append(more)
+                continue
+            }
+            for key in ["tokens", "count"] {
+                guard let number = more[key]?.number?.int else { continue }
+                count[key] = (count[key] ?? 0).adding(number)
+            }
+            sum[place] = .object(count)
         }
         return sum
     }
@@ -37,16 +55,13 @@ public struct ModalityTokens: JSONBacked {
 
     public var modality: String { fields["modality"] ?? "" }
     public var tokens: Int { fields["tokens"] ?? 0 }
+}
 
-    static func sum(_ a: [ModalityTokens], _ b: [ModalityTokens]) -> [ModalityTokens] {
-        var sum = a
-        for more in b {
-            if let place = sum.firstIndex(where: { $0.modality == more.modality }) {
-                sum[place].fields["tokens"] = sum[place].tokens + more.tokens
-            } else {
-                sum.append(more)
-            }
-        }
-        return sum
+extension Int {
+    /// The sum, or the nearest number there is: a service that counts nonsense stops nobody.
+    fileprivate func adding(_ other: Int) -> Int {
+        let (sum, isTooLarge) = addingReportingOverflow(other)
+        guard isTooLarge else { return sum }
+        return other > 0 ? .max : .min
     }
 }

@@ -15,8 +15,8 @@ extension InteractionInput: JSONConvertible {
         case .string(let text): self = .text(text)
         case .object: self = .content([json].compactMap(Content.init(json:)))
         case .array(let elements):
-            let isSteps = elements.first.map { Self.stepTypes.contains($0["type"]?.string ?? "") } ?? false
-            self = isSteps ? .steps([Step](json: json) ?? []) : .content([Content](json: json) ?? [])
+            let isContent = elements.allSatisfy { Self.blocks.contains($0["type"]?.string ?? "text") }
+            self = isContent ? .content([Content](json: json) ?? []) : .steps([Step](json: json) ?? [])
         default: return nil
         }
     }
@@ -30,7 +30,16 @@ extension InteractionInput: JSONConvertible {
         }
     }
 
-    private static let stepTypes: Set = ["user_input", "model_output", "thought", "function_call", "function_result"]
+    /// The same as steps: a text or blocks are one `user_input`.
+    public var steps: [Step] {
+        switch self {
+        case .text(let text): [.userInput([.text(text)])]
+        case .content(let content): [.userInput(content)]
+        case .steps(let steps): steps
+        }
+    }
+
+    private static let blocks: Set = ["text", "image", "audio", "video", "document"]
 }
 
 extension InteractionInput: ExpressibleByStringLiteral, ExpressibleByStringInterpolation, ExpressibleByArrayLiteral {

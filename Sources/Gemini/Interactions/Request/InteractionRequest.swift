@@ -12,7 +12,7 @@ public struct InteractionRequest: JSONBacked {
         systemInstruction: String? = nil,
         generationConfig: GenerationConfig? = nil,
         responseFormat: ResponseFormat? = nil,
-        tools: [JSONObject]? = nil,
+        tools: [Tool]? = nil,
         previousInteractionID: String? = nil,
         serviceTier: ServiceTier? = nil,
         store: Bool? = nil
@@ -61,7 +61,7 @@ public struct InteractionRequest: JSONBacked {
     }
 
     /// Not inherited from a previous interaction.
-    public var tools: [JSONObject]? {
+    public var tools: [Tool]? {
         get { fields["tools"] }
         set { fields["tools"] = newValue }
     }

@@ -10,6 +10,9 @@ public struct ResponseFormat: JSONBacked {
         Self(fields: ["type": "text", "mime_type": "application/json", "schema": schema])
     }
 
+    /// JSON that matches a schema.
+    public static func json(schema: JSONSchema) -> ResponseFormat { json(schema: schema.json) }
+
     /// JSON of whatever shape.
     public static let json = Self(fields: ["type": "text", "mime_type": "application/json"])
     public static let text = Self(fields: ["type": "text"])

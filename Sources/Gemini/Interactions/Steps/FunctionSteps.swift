@@ -8,6 +8,13 @@ public struct FunctionCallStep: JSONBacked {
     public var id: String { fields["id"] ?? "" }
     public var name: String { fields["name"] ?? "" }
     public var arguments: JSONObject { fields["arguments"] ?? [:] }
+
+    /// The answer to this call.
+    ///
+    /// - Parameter isError: Tells the model that the function failed; `result` then says why.
+    public func result(_ result: JSONValue, isError: Bool? = nil) -> FunctionResultStep {
+        FunctionResultStep(callID: id, name: name, result: result, isError: isError)
+    }
 }
 
 /// What a function of ours gave.
@@ -23,4 +30,5 @@ public struct FunctionResultStep: JSONBacked {
 
     public var callID: String { fields["call_id"] ?? "" }
     public var result: JSONValue { fields["result"] ?? .null }
+    public var isError: Bool { fields["is_error"] ?? false }
 }

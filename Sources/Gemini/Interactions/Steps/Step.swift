@@ -10,6 +10,9 @@ public enum Step: Hashable, Sendable {
     case thought(ThoughtStep)
     case functionCall(FunctionCallStep)
     case functionResult(FunctionResultStep)
+    /// The model used one of the service's own tools.
+    case toolCall(ToolCallStep)
+    case toolResult(ToolResultStep)
     case other(JSONValue)
 
     public static func userInput(_ content: [Content]) -> Step {
@@ -30,6 +33,8 @@ extension Step: JSONConvertible {
             case "thought": .thought(ThoughtStep(fields: fields))
             case "function_call": .functionCall(FunctionCallStep(fields: fields))
             case "function_result": .functionResult(FunctionResultStep(fields: fields))
+            case let type? where Self.calls.contains(type): .toolCall(ToolCallStep(fields: fields))
+            case let type? where Self.results.contains(type): .toolResult(ToolResultStep(fields: fields))
             default: .other(json)
             }
     }
@@ -40,7 +45,12 @@ extension Step: JSONConvertible {
         case .thought(let step): step.json
         case .functionCall(let step): step.json
         case .functionResult(let step): step.json
+        case .toolCall(let step): step.json
+        case .toolResult(let step): step.json
         case .other(let json): json
         }
     }
+
+    private static let calls = Set(ServiceTool.allCases.map { $0.rawValue + "_call" })
+    private static let results = Set(ServiceTool.allCases.map { $0.rawValue + "_result" })
 }

@@ -1,0 +1,59 @@
+/// An answer while it arrives: events, read once and in order.
+///
+/// Nothing is sent before the first event is asked for. Whoever stops reading, or is cancelled, closes the connection.
+///
+/// A connection that breaks is taken up again where the service allows it: before the first event by asking anew, afterwards
+/// by the id of the last event when the interaction is stored (contract §4.5). Else the reader gets the error, and what had
+/// come is in ``GeminiError/partialText``. A stream that ends without `interaction.completed` is an error too.
+///
+/// An answer longer than one request may give (contract §3.6) arrives in several parts, each with a `created` of its own and
+/// indexes from 0; the one `completed` at the end has them all.
+public struct InteractionStream: AsyncSequence, Sendable {
+    let client: GeminiClient
+    let start: StreamStart
+
+    public func makeAsyncIterator() -> AsyncIterator {
+        AsyncIterator(StreamReader(client: client, start: start))
+    }
+
+    public struct AsyncIterator: AsyncIteratorProtocol {
+        private var reader: StreamReader
+
+        init(_ reader: StreamReader) { self.reader = reader }
+
+        /// - Throws: ``GeminiError``, or `CancellationError`.
+        public mutating func next() async throws -> InteractionEvent? { try await reader.next() }
+    }
+
+    /// The model's words alone, as they come.
+    ///
+    /// At the end it throws as ``Interaction/checkedText()`` does when the answer is not whole.
+    public var text: Text { Text(base: self) }
+
+    /// Reads to the end and gives the whole, as a plain call would have given it.
+    public func interaction() async throws -> Interaction {
+        for try await case .completed(let event) in self { return event.interaction }
+        throw StreamReader.cutOff
+    }
+}
+
+extension InteractionStream {
+    /// The words of an answer while they arrive.
+    public struct Text: AsyncSequence, Sendable {
+        let base: InteractionStream
+
+        public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(base: base.makeAsyncIterator()) }
+
+        public struct AsyncIterator: AsyncIteratorProtocol {
+            var base: InteractionStream.AsyncIterator
+
+            public mutating func next() async throws -> String? {
+                while let event = try await base.next() {
+                    if let text = event.text, !text.isEmpty { return text }
+                    if case .completed(let event) = event { _ = try event.interaction.checkedText() }
+                }
+                return nil
+            }
+        }
+    }
+}
