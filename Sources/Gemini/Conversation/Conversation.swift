@@ -65,8 +65,8 @@ public struct Conversation: Sendable {
     /// - Throws: ``GeminiError`` for an answer that is not, or `CancellationError`.
     @discardableResult
     public mutating func say(_ input: InteractionInput) async throws -> Interaction {
-        let interaction = try await gemini.interactions.create(request(input)).checked()
-        try remember(input, interaction)
+        let interaction = try await gemini.interactions.create(request(input))
+        try record(input, answer: interaction)
         return interaction
     }
 
@@ -87,9 +87,9 @@ public struct Conversation: Sendable {
             try await forEach(event)
             if case .completed(let event) = event { whole = event.interaction }
         }
-        guard let interaction = try whole?.checked() else { throw StreamReader.cutOff }
-        try remember(input, interaction)
-        return interaction
+        guard let whole else { throw StreamReader.cutOff }
+        try record(input, answer: whole)
+        return whole
     }
 
     /// Takes a turn that gives the model what its functions gave; see ``Interaction/functionCalls``.
@@ -114,7 +114,11 @@ public struct Conversation: Sendable {
         )
     }
 
-    private mutating func remember(_ input: InteractionInput, _ interaction: Interaction) throws(GeminiError) {
+    /// Counts a turn whose ``request(_:)`` was sent by other hands.
+    ///
+    /// - Throws: ``GeminiError`` for an answer that a conversation cannot go on from; then nothing has changed.
+    public mutating func record(_ input: InteractionInput, answer: Interaction) throws(GeminiError) {
+        let interaction = try answer.checked()
         if memory == .service {
             guard !interaction.id.isEmpty else {
                 throw GeminiError(.server, "The service gave no id to go on from", hint: "use the local memory")
