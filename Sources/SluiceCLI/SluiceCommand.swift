@@ -17,7 +17,8 @@ struct SluiceCommand: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            RunCommand.self, InspectCommand.self, SchemaCommand.self, DoctorCommand.self, EmulatorCommand.self,
+            RunCommand.self, AskCommand.self, InspectCommand.self, SchemaCommand.self, DoctorCommand.self,
+            EmulatorCommand.self,
         ]
     )
 }

@@ -2,6 +2,7 @@ import Curl
 import Foundation
 import HTTP
 import HTTPTypes
+import TestSupport
 import Testing
 
 /// Who ends what, and when.

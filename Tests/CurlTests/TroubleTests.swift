@@ -3,6 +3,7 @@ import Foundation
 import HTTP
 import HTTPTypes
 import Synchronization
+import TestSupport
 import Testing
 
 struct TroubleTests {

@@ -4,7 +4,7 @@ import SystemPackage
 
 /// An executable of this package, run as its users run it.
 public struct Program: Sendable {
-    private let path: String
+    let path: String
 
     /// - Parameter name: The product's. It is built next to the tests.
     public init(_ name: String) {

@@ -58,7 +58,8 @@ extension ResultRecord {
     static let errorKinds: [JSONValue] = [
         "unsupported_type", "empty_file", "too_large", "unreadable", "upload_failed", "processing_failed",
         "processing_timeout", "file_expired", "blocked", "truncated", "incomplete", "empty_output", "invalid_output",
-        "rate_limited", "quota_exhausted", "budget_exceeded", "authentication", "permission", "invalid_request",
+        "failed", "requires_action", "rate_limited", "quota_exhausted", "budget_exceeded", "authentication",
+        "permission", "invalid_request",
         "server",
         "network", "timeout", "cancelled", "internal",
     ]

@@ -3,10 +3,10 @@ public import Sluice
 
 /// What is set over a recipe for one run.
 struct ModelOptions: ParsableArguments {
-    @Option(help: "The model, in the place of the recipe's.")
+    @Option(help: "The model. Set over a recipe's.")
     var model: String?
 
-    @Option(help: "The system instruction, in the place of the recipe's; @FILE reads it from a file.")
+    @Option(help: "The system instruction; @FILE reads it from a file. Set over a recipe's.")
     var system: String?
 
     @Option(help: "How much the model thinks: minimal, low, medium, high or xhigh, as far as the model knows them.")

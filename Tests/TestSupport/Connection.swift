@@ -1,7 +1,7 @@
 import Foundation
 
 /// The server's end of one connection. Waits at most ten seconds for anything.
-final class Connection {
+public final class Connection {
     private let socket: CInt
     private var ahead: [UInt8] = []
 
@@ -18,7 +18,7 @@ final class Connection {
     deinit { close(socket) }
 
     /// The next request's head with its empty line; `nil` when the client is gone.
-    func head() -> String? {
+    public func head() -> String? {
         let end = Array("\r\n\r\n".utf8)
         while true {
             if let range = ahead.firstRange(of: end) {
@@ -31,7 +31,7 @@ final class Connection {
     }
 
     /// So many bytes of a body.
-    func body(_ count: Int) -> [UInt8] {
+    public func body(_ count: Int) -> [UInt8] {
         while ahead.count < count {
             guard let more = receive() else { break }
             ahead += more
@@ -41,15 +41,15 @@ final class Connection {
     }
 
     /// Throws away what comes until the client is gone.
-    func drain() {
+    public func drain() {
         while receive() != nil {}
     }
 
-    func send(_ text: String) throws {
+    public func send(_ text: String) throws {
         try send(Array(text.utf8))
     }
 
-    func send(_ bytes: [UInt8]) throws {
+    public func send(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes {
@@ -61,7 +61,7 @@ final class Connection {
     }
 
     /// Sends zeros until the client takes no more for a while, or until so many are sent. Gives how many.
-    func flood(upTo limit: Int, patience milliseconds: Int) -> Int {
+    public func flood(upTo limit: Int, patience milliseconds: Int) -> Int {
         self.limit(SO_SNDTIMEO, to: timeval(tv_sec: 0, tv_usec: .init(milliseconds * 1000)))
         let zeros = [UInt8](repeating: 0, count: 1 << 16)
         var sent = 0

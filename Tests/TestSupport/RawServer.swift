@@ -2,15 +2,15 @@ import Foundation
 import Synchronization
 
 /// A server on loopback that does with each connection whatever a test says, byte by byte, on a thread of its own.
-final class RawServer: Sendable {
-    let port: Int
+public final class RawServer: Sendable {
+    public let port: Int
     private let listener: CInt
     private let counter: Counter
 
     /// How many connections were made.
-    var connections: Int { counter.value }
+    public var connections: Int { counter.value }
 
-    init(_ serve: @escaping @Sendable (Connection) throws -> Void) throws {
+    public init(_ serve: @escaping @Sendable (Connection) throws -> Void) throws {
         (listener, port) = try Self.bound()
         guard listen(listener, 64) == 0 else { throw POSIXError(.EADDRINUSE) }
         let counter = Counter()
@@ -36,7 +36,7 @@ final class RawServer: Sendable {
     }
 
     /// A socket with a port on which nothing listens.
-    static func bound() throws -> (socket: CInt, port: Int) {
+    public static func bound() throws -> (socket: CInt, port: Int) {
         let socket = socket(AF_INET, Self.stream, 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -58,8 +58,9 @@ final class RawServer: Sendable {
     #endif
 }
 
-final class Counter: Sendable {
+public final class Counter: Sendable {
     private let count = Atomic(0)
-    var value: Int { count.load(ordering: .sequentiallyConsistent) }
-    func add(_ number: Int = 1) { count.add(number, ordering: .sequentiallyConsistent) }
+    public init() {}
+    public var value: Int { count.load(ordering: .sequentiallyConsistent) }
+    public func add(_ number: Int = 1) { count.add(number, ordering: .sequentiallyConsistent) }
 }

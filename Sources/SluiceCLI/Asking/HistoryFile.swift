@@ -1,0 +1,50 @@
+import Foundation
+import Sluice
+
+/// A conversation in a file, for `--history`.
+struct HistoryFile {
+    private let url: URL
+    private let shownPath: String
+
+    init(_ path: String) {
+        url = URL(filePath: path, directoryHint: .notDirectory)
+        shownPath = path.printable
+    }
+
+    /// What was said so far; `nil` when there is no such file yet.
+    ///
+    /// - Throws: ``Complaint`` for a file that holds something else: it is left alone.
+    func conversation(with gemini: GeminiClient) throws -> Conversation? {
+        guard let bytes = try bytes() else { return nil }
+        guard let json = try? JSONValue(parsing: bytes), let conversation = Conversation(with: gemini, json: json),
+            conversation.memory == .local
+        else { throw Complaint(.usage, "\(shownPath) holds no conversation; name another file, or remove it.") }
+        return conversation
+    }
+
+    /// Puts a conversation in the place of the one that it goes on from: whole, or not at all.
+    func save(_ conversation: Conversation, after steps: [Step]) throws {
+        let kept = try bytes().flatMap { try? JSONValue(parsing: $0) }?["steps"]?.array ?? []
+        guard kept == steps.map(\.json) else {
+            throw Complaint(
+                .someFailed,
+                "\(shownPath) was changed meanwhile by another command; this turn is not in it."
+            )
+        }
+        do {
+            try Data(conversation.json.serialized(.pretty) + [UInt8(ascii: "\n")]).write(to: url, options: .atomic)
+        } catch {
+            throw Complaint(.someFailed, "\(shownPath) cannot be written: \(error.localizedDescription.printable)")
+        }
+    }
+
+    private func bytes() throws -> [UInt8]? {
+        do {
+            return [UInt8](try Data(contentsOf: url))
+        } catch CocoaError.fileReadNoSuchFile {
+            return nil
+        } catch {
+            throw Complaint(.usage, "\(shownPath) cannot be read: \(error.localizedDescription.printable)")
+        }
+    }
+}
