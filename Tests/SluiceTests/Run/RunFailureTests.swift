@@ -79,7 +79,7 @@ struct RunFailureTests {
             (#"{"status": "completed", "steps": []}"#, "empty_output"),
             (answer("not json"), "invalid_output"),
             (answer(#"{\"title\": 5}"#), "invalid_output"),
-            (answer(#"{\"title\": \"cut"#), "invalid_output"),
+            (answer(#"{\"title\": \"cut"#), "truncated"),
         ] as [(String, String)]
     )
     func anAnswerThatIsNoGoodIsAFailureWithItsCause(body: String, kind: String) async throws {
