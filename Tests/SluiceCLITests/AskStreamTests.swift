@@ -25,7 +25,7 @@ struct AskStreamTests {
                 )
             )
         }
-        let result = try await run(server) { text in
+        let result = try await run(server) { text, _ in
             if text == "first words" { arrived.signal() }
         }
         #expect(result.output == "first words, and the last\n")
@@ -38,7 +38,7 @@ struct AskStreamTests {
                 StreamServer.event(#"{"event_type":"step.delta","index":0,"delta":{"type":"text","text":"half of"}}"#)
             )
         }
-        let result = try await run(server) { _ in }
+        let result = try await run(server)
         #expect(result.output == "half of\n")
         #expect(result.code == 1)
         #expect(result.errors.contains("before the answer was complete"))
@@ -53,13 +53,56 @@ struct AskStreamTests {
                 StreamServer.event(#"{"event_type":"error","error":{"code":"prohibited_content","message":"No."}}"#)
             )
         }
-        let result = try await run(server) { _ in }
+        let result = try await run(server)
         #expect(result.output == "half of\n")
         #expect(result.code == 1)
         #expect(result.errors.contains("prohibited_content"))
     }
 
-    private func run(_ server: StreamServer, onOutput: @escaping @Sendable (String) -> Void) async throws
+    @Test func ctrlCEndsItInOrder() async throws {
+        let server = try StreamServer { connection in
+            let words = #"{"event_type":"step.delta","index":0,"delta":{"type":"text","text":"first words"}}"#
+            try connection.send(StreamServer.event(words))
+            connection.drain()
+        }
+        let result = try await run(server) { text, process in
+            if text == "first words" { kill(process, SIGINT) }
+        }
+        #expect(result.code == 130)
+        #expect(result.output == "first words\n")
+        #expect(result.errors.isEmpty)
+    }
+
+    @Test func aTerminalIsShownWordsAsTheyComeAndObeysNoneOfThem() async throws {
+        let server = try StreamServer { connection in
+            for text in [#"a\u001b[2Jb"#, #"\u0007c\td\ne"#] {
+                let event = #"{"event_type":"step.delta","index":0,"delta":{"type":"text","text":"\#(text)"}}"#
+                try connection.send(StreamServer.event(event))
+            }
+            let end = #"{"event_type":"interaction.completed","interaction":{"id":"v1_a","status":"completed"}}"#
+            try connection.send(StreamServer.event(end))
+        }
+        let shown = try await sluice.onTerminal(
+            ["ask", "hi", "--base-url", "http://127.0.0.1:\(server.port)"],
+            environment: ["GOOGLE_API_KEY": "k"]
+        )
+        #expect(shown == "a[2Jbc\td\r\ne\r\n")
+    }
+
+    @Test func aPipeGetsTheWordsAsTheyAre() async throws {
+        let words = #"a\u001b[2Jb"#
+        let server = try ScriptedServer(
+            #"{"status":"completed","steps":[{"type":"model_output","content":[{"type":"text","text":"\#(words)"}]}]}"#
+        )
+        let result = try await sluice.run(
+            ["ask", "hi", "--base-url", server.url.absoluteString],
+            environment: ["GOOGLE_API_KEY": "k"]
+        )
+        #expect(result.output == "a\u{1B}[2Jb\n")
+    }
+
+    private func run(_ server: StreamServer, onOutput: @escaping @Sendable (String, CInt) -> Void = { _, _ in })
+        async throws
         -> Program.Result
     {
         try await sluice.run(

@@ -189,7 +189,7 @@ struct AskTests {
     @Test(
         arguments: [
             (["hi", "missing.png"], 65, "missing.png"), (["hi", "--pages", "3"], 64, "--pages"),
-            (["-", "-"], 64, "once"), (["hi", "--history", "h", "--store"], 64, "--history"),
+            (["-", "-"], 64, "once"), ([" "], 64, "empty"), (["hi", "--history", "h", "--store"], 64, "--history"),
             (["hi", "--config", "=1"], 64, "--config"), (["hi", "--schema", "a b c"], 64, "--schema"),
             (["hi", "--continue", "last"], 64, "--store"), (["hi", "--continue", "v1_gone"], 1, "v1_gone"),
             (["hi", "--max-output-tokens", "1"], 1, "max_output_tokens"), ([], 64, "prompt"),

@@ -66,4 +66,58 @@ struct CallSites {
         #expect(data?["title"]?.string?.isEmpty == false)
         #expect(data?["tags"]?.array != nil)
     }
+
+    @Test func wordsAsTheyAreMade() async throws {
+        for try await text in gemini.interactions.stream(model: "gemini-3.5-flash", input: "Explain how AI works").text
+        {
+            print(text, terminator: "")
+        }
+    }
+
+    @Test func conversations() async throws {
+        var chat = Conversation(with: gemini, model: "gemini-3.5-flash")
+        try await chat.say("I have 2 dogs in my house.")
+        print(try await chat.say("How many paws are in my house?").outputText)
+        let fork = chat
+        #expect(fork.history == chat.history)
+        var local = Conversation(with: gemini, model: "gemini-3.5-flash", memory: .local)
+        try await local.stream("Tell me a story.") { print($0.text ?? "", terminator: "") }
+        #expect(!local.history.isEmpty)
+    }
+
+    @Test func aStageThatUsesAFunction() async throws {
+        let gemini = GeminiClient(key: "any", transport: Self.asksForAFunctionFirst)
+        let stock: @Sendable (JSONObject) -> JSONValue = { arguments in
+            ["article": .string("\(arguments["kind", as: String.self] ?? "") 17")]
+        }
+        let lookUp = Tool.function("look_up", description: "Finds an article in our stock.", parameters: "colour, kind")
+        let identify = Pipeline("Identify") { (file: UploadedFile) in
+            var chat = Conversation(with: gemini, model: "gemini-3.5-flash", memory: .local, tools: [lookUp])
+            var answer = try await chat.say(["Which article of our stock is this?", file.content])
+            while answer.status == .requiresAction {
+                answer = try await chat.answer(answer.functionCalls.map { $0.result(stock($0.arguments)) })
+            }
+            return try answer.checkedText()
+        }
+        let url = try desk.write("a red chair", to: "in/chair.txt")
+        let whole = Detect().then(Upload(using: self.gemini)).then(identify)
+        #expect(try await whole.run(url) == "It is chair 17.")
+    }
+
+    private static let asksForAFunctionFirst = ScriptedTransport { sent, number in
+        number == 0
+            ? (
+                200, [:],
+                #"""
+                {"status": "requires_action", "steps": [{"type": "function_call", "id": "k", "name": "look_up",
+                 "arguments": {"colour": "red", "kind": "chair"}}]}
+                """#
+            )
+            : (
+                200, [:],
+                sent.text.contains(#""result":{"article":"chair 17"}"#)
+                    ? #"{"status": "completed", "steps": [{"type": "model_output", "content": [{"type": "text", "text": "It is chair 17."}]}]}"#
+                    : #"{"status": "failed"}"#
+            )
+    }
 }

@@ -1,11 +1,12 @@
 import Foundation
 
 extension Program {
-    /// Runs to the end and shows all of standard output so far whenever there is more, on a thread of its own.
+    /// Runs to the end; shows all of standard output so far, and the process's id, whenever there is more. On a thread
+    /// of its own.
     public func run(
         _ arguments: [String],
         environment: [String: String],
-        onOutput: @escaping @Sendable (String) -> Void
+        onOutput: @escaping @Sendable (String, CInt) -> Void
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
             Thread.detachNewThread { @Sendable in
@@ -19,7 +20,7 @@ extension Program {
     private func watched(
         _ arguments: [String],
         environment: [String: String],
-        onOutput: (String) -> Void
+        onOutput: (String, CInt) -> Void
     ) throws -> Result {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
@@ -35,7 +36,7 @@ extension Program {
             let more = output.fileHandleForReading.availableData
             guard !more.isEmpty else { break }
             bytes.append(more)
-            onOutput(String(decoding: bytes, as: UTF8.self))
+            onOutput(String(decoding: bytes, as: UTF8.self), process.processIdentifier)
         }
         let said = try errors.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()

@@ -9,6 +9,7 @@ struct EventSource {
     /// In reverse, the next one last.
     private var waiting: [InteractionEvent] = []
     private var isDone = false
+    private var received = 0
 
     /// Makes one attempt.
     ///
@@ -60,6 +61,10 @@ struct EventSource {
     }
 
     private mutating func take(_ bytes: [UInt8]) throws(GeminiError) {
+        received += bytes.count
+        guard received <= GeminiClient.largestAnswer else {
+            throw GeminiError(.tooLarge, "The service sent more than \(GeminiClient.largestAnswer) bytes in one stream")
+        }
         var events: [InteractionEvent] = []
         defer { waiting = events.reversed() }
         for frame in try parser.push(bytes) {

@@ -11,6 +11,9 @@ extension GeminiError {
             case .rateLimited, .quotaExhausted: .comeBack
             default: .someFailed
             }
-        return Complaint(code, "\(self)".printable)
+        var said = self
+        // The service's hints are for runs over many files, which keep what is done.
+        if kind == .server { said.hint = isTransient ? "ask again" : nil }
+        return Complaint(code, "\(said)".printable)
     }
 }

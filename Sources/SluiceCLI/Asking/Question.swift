@@ -57,6 +57,12 @@ struct Question: Sendable {
     }
 
     private func prompt() throws -> String {
+        let text = try promptText()
+        guard !text.allSatisfy(\.isWhitespace) else { throw Complaint(.usage, "The prompt is empty.") }
+        return text
+    }
+
+    private func promptText() throws -> String {
         guard command.prompt == "-" else { return try InputText.resolving(command.prompt) }
         let data = try FileHandle.standardInput.readToEnd() ?? Data()
         guard let text = String(validating: data, as: UTF8.self) else {

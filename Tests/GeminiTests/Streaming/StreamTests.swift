@@ -74,6 +74,26 @@ struct StreamTests {
         #expect(service.sent.count == 3)
     }
 
+    @Test func eventsNeedNoNamesAndMayEndInCRLF() async throws {
+        let lines = [
+            #"{"interaction": {"id": "v1_a", "status": "in_progress"}, "event_type": "interaction.created"}"#,
+            #"{"index": 0, "step": {"type": "model_output"}, "event_type": "step.start"}"#,
+            #"{"index": 0, "delta": {"text": "Hello"}, "event_type": "step.delta"}"#,
+            #"{"interaction": {"id": "v1_a", "status": "completed"}, "event_type": "interaction.completed"}"#, "[DONE]",
+        ]
+        let stream = lines.map { "data: \($0)\r\n\r\n" }.joined()
+        let service = ScriptedTransport.pieces { _, _ in .events(stream) }
+        #expect(
+            try await GeminiClient.scripted(service).interactions.stream(request).interaction().outputText == "Hello"
+        )
+    }
+
+    @Test(arguments: ["data: not json\n\n", "data: {\"event_type\":\n\n"])
+    func anEventThatIsNoJSONIsAnError(event: String) async throws {
+        let service = ScriptedTransport.pieces { _, _ in .events(Events.created(), event) }
+        #expect(await failure(service)?.kind == .server)
+    }
+
     @Test func anErrorEventIsThrown() async throws {
         let service = ScriptedTransport.pieces { _, _ in
             .events(Events.created(), Events.start(), Events.text("half"), Events.error("gateway_timeout"))
