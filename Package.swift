@@ -38,10 +38,16 @@ func floor(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+func tests(
+    _ name: String,
+    _ dependencies: [Target.Dependency],
+    exclude: [String] = [],
+    resources: [Resource] = []
+) -> Target {
     .testTarget(
         name: "\(name)Tests",
         dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+        exclude: exclude,
         resources: resources,
         swiftSettings: settings
     )
@@ -92,7 +98,7 @@ let package = Package(
         floor("Curl", ["HTTP", "CCurl", .httpTypes]),
         floor("Gemini", ["HTTP", "StructuredJSON", .httpTypes, .logging]),
         floor("Ledger", [.grdb]),
-        floor("GeminiEmulator", ["HTTP", "StructuredJSON", "Media", .httpTypes, .subprocess] + .nio),
+        floor("GeminiEmulator", ["HTTP", "StructuredJSON", "Media", .httpTypes, .subprocess, .yams] + .nio),
         .target(
             name: "Recipes",
             path: "pipelines",
@@ -110,7 +116,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "SluiceCLI",
-            dependencies: ["Sluice", "GeminiEmulator", .arguments],
+            dependencies: ["Sluice", "GeminiEmulator", "Curl", .arguments],
             swiftSettings: settings
         ),
         .executableTarget(
@@ -132,9 +138,13 @@ let package = Package(
         tests("Curl", ["HTTP", .httpTypes] + .nio),
         tests("Gemini", ["HTTP", "StructuredJSON", "GeminiEmulator", .httpTypes]),
         tests("Ledger", []),
-        tests("GeminiEmulator", ["HTTP", "StructuredJSON", "Curl", .httpTypes]),
+        tests("GeminiEmulator", ["HTTP", "StructuredJSON", "Curl", "Media", .httpTypes]),
         tests("Sluice", ["GeminiEmulator", "Gemini", "HTTP", "StructuredJSON", "Media", "Stages"]),
-        tests("SluiceCLI", ["embedding", "GeminiEmulator", "Curl", "Sluice", "StructuredJSON"]),
+        tests(
+            "SluiceCLI",
+            ["embedding", "GeminiEmulator", "Curl", "HTTP", "Sluice", "StructuredJSON", .httpTypes],
+            exclude: ["PythonSDK"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
