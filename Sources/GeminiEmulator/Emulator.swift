@@ -7,10 +7,17 @@ public import HTTPTypes
 /// It is strict: what the service is known to refuse is refused, in the service's own shape. Its model answers from
 /// what the media really hold, and never pretends to be the real one.
 public final class Emulator: HTTPTransport, Sendable {
-    let service: Service
+    let service: any Answerer
 
-    public init(_ options: EmulatorOptions = EmulatorOptions()) {
-        service = Service(options, storage: StorageFolder(options.storage))
+    public convenience init(_ options: EmulatorOptions = EmulatorOptions()) {
+        self.init(Service(options, storage: StorageFolder(options.storage)))
+    }
+
+    init(_ service: any Answerer) { self.service = service }
+
+    /// Puts another plan of faults in force, at once and for everybody. It counts from nothing.
+    public func setFaults(_ plan: FaultPlan) {
+        (service as? Service)?.faults.replace(plan)
     }
 
     /// What was seen so far.

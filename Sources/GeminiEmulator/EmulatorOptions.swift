@@ -13,6 +13,19 @@ public struct EmulatorOptions: Sendable {
     /// How long a video stays `PROCESSING` after its upload. Zero: it is `ACTIVE` in the answer to its last bytes.
     public var videoProcessing: Duration = .zero
 
+    /// What to answer in place of the offline model.
+    public var script: Script = .none
+    /// What shall go wrong.
+    public var faults: FaultPlan = .none
+    /// Is told of every request, but those to the emulator's own endpoints. Must not wait.
+    public var onExchange: (@Sendable (EmulatorExchange) -> Void)?
+
+    /// How long a file is kept after its upload. At the service 48 hours (contract §6.6).
+    public var fileLife: Duration = .seconds(48 * 3600)
+    /// Tokens of output after which an answer stops with `requires_continuation`. The service's limit is 65,536
+    /// (contract §3.6). Thoughts do not count.
+    public var decodeLimit = 65_536
+
     /// The largest file, in bytes. The service takes 2 GB (contract §6.6).
     public var largestFile: Int64 = 2 << 30
     /// The largest body of `interactions`, in bytes. The service's pages say 100 MB, others 20 MB (contract §6.7).
@@ -25,6 +38,9 @@ public struct EmulatorOptions: Sendable {
     public var chunkGranularity: Int64 = 8 << 20
     /// The status of a chunk whose offset is not what was received. Google's showcase server says 409.
     public var offsetMismatchStatus = 409
+    /// Whether media whose bytes contradict their declared type are refused, and such videos become `FAILED`. The
+    /// service does so when it decodes them (contract §8.3).
+    public var checksBytes = true
     /// Keys that are valid. `nil`: every key that is not empty.
     public var keys: Set<String>?
     /// What a request without a valid key gets.

@@ -4,7 +4,7 @@ import StructuredJSON
 /// What the emulator's core answers.
 struct EmulatorReply: Sendable {
     var head: HTTPResponse
-    let body: Payload
+    var body: Payload
 
     init(status: Int = 200, headers: [(String, String)] = [], body: Payload = .empty) {
         head = HTTPResponse(status: HTTPResponse.Status(code: status))
@@ -16,6 +16,9 @@ struct EmulatorReply: Sendable {
         let type = ("content-type", "application/json; charset=UTF-8")
         return Self(status: status, headers: [type] + headers, body: .bytes(value.serialized() + [0x0A]))
     }
+
+    /// Whether there is no body at all.
+    var isEmpty: Bool { if case .bytes(let bytes) = body { bytes.isEmpty } else { false } }
 
     subscript(name: String) -> String? {
         get { HTTPField.Name(name).flatMap { head.headerFields[$0] } }

@@ -6,8 +6,10 @@ struct EmulatorRequest: Sendable {
     let head: HTTPRequest
     /// `nil` when the sender did not say.
     let length: Int64?
-    let body: Payload
+    var body: Payload
     let target: Target
+    /// What shall go wrong while it is answered.
+    var fault: FaultAction?
 
     init(head: HTTPRequest, length: Int64?, body: Payload) {
         self.head = head

@@ -3,12 +3,14 @@ import StructuredJSON
 /// Looks for a key in the places where the service does (contract §1.4).
 struct KeyCheck: Sendable {
     let options: EmulatorOptions
+    let counters: Counters
 
     func check(_ request: EmulatorRequest) throws(Refusal) {
         let query = request.target.query["key"]
         if query != nil, !options.allowsKeyInQuery {
             throw .invalidArgument("The key must be sent as a header, not in the URL.", "key in query")
         }
+        if query != nil { counters.warn("key in query") }
         let bearer = request.header("authorization").flatMap { value in
             value.lowercased().hasPrefix("bearer ") ? String(value.dropFirst(7)) : nil
         }

@@ -13,6 +13,13 @@ enum Operation: Sendable {
     case deleteFile(String)
     case listModels
     case getModel(String)
+    case countTokens(String)
+    case control(Control)
+
+    /// What the emulator adds for those who test with it.
+    enum Control: Sendable {
+        case statistics, reset, readFaults, setFaults, dropFaults
+    }
 
     /// - Throws: ``Refusal`` for a path or a method that the service does not have.
     init(_ request: EmulatorRequest) throws(Refusal) {
@@ -22,6 +29,10 @@ enum Operation: Sendable {
             // Sessions take PUT as well as POST, as in the protocol's other homes.
             guard method == .post || method == .put else { throw .wrongMethod(method.rawValue) }
             self = request.target.query["upload_id"].map(Self.upload(session:)) ?? .startUpload
+            return
+        }
+        if path.count == 2, path[0] == "emulator" {
+            self = .control(try Self.control(path[1], method, request))
             return
         }
         guard path.count >= 2, Self.versions.contains(path[0]),
@@ -45,12 +56,39 @@ enum Operation: Sendable {
         case .deleteFile: "files.delete"
         case .listModels: "models.list"
         case .getModel: "models.get"
+        case .countTokens: "models.countTokens"
+        case .control: "emulator"
         }
     }
 
     /// The URL of an upload session is itself the credential.
     var needsKey: Bool {
-        if case .upload = self { false } else { true }
+        switch self {
+        case .upload, .control: false
+        default: true
+        }
+    }
+
+    /// Every name but `unknown`.
+    static let names = [
+        "interactions.create", "interactions.get", "interactions.delete", "interactions.cancel", "files.upload.start",
+        "files.upload", "files.list", "files.get", "files.delete", "models.list", "models.get", "models.countTokens",
+    ]
+
+    private static func control(
+        _ name: String,
+        _ method: HTTPRequest.Method,
+        _ request: EmulatorRequest
+    ) throws(Refusal) -> Control {
+        switch (name, method) {
+        case ("stats", .get): return .statistics
+        case ("reset", .post): return .reset
+        case ("faults", .get): return .readFaults
+        case ("faults", .post), ("faults", .put): return .setFaults
+        case ("faults", .delete): return .dropFaults
+        case ("stats", _), ("reset", _), ("faults", _): throw .wrongMethod(method.rawValue)
+        default: throw .unknownPath(request.head.path ?? "")
+        }
     }
 
     private static let versions: Set<String> = ["v1", "v1beta"]
@@ -75,6 +113,8 @@ enum Operation: Sendable {
             default: .some(nil)
             }
         case ("models", 1): method == .get ? .listModels : .some(nil)
+        case ("models", 2) where path[1].hasSuffix(":countTokens"):
+            method == .post ? .countTokens(String(path[1].dropLast(12))) : .some(nil)
         case ("models", 2): method == .get ? .getModel(path[1]) : .some(nil)
         default: nil
         }

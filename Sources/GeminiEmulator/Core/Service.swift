@@ -1,46 +1,54 @@
 import HTTP
 
 /// Everything the emulator does with a request, whichever way it came in.
-struct Service: Sendable {
+struct Service: Answerer {
     let options: EmulatorOptions
     let counters: Counters
+    let faults: FaultBook
     let files: FileService
     let interactions: InteractionService
+    let tokens: TokenService
 
     init(_ options: EmulatorOptions, storage: StorageFolder) {
         let counters = Counters()
         let files = FileService(options: options, counters: counters, storage: storage)
+        let resolver = MediaResolver(files: files, storage: storage, checksBytes: options.checksBytes)
+        let model = OfflineModel(tools: options.tools, storage: storage)
         self.options = options
         self.counters = counters
         self.files = files
-        interactions = InteractionService(options: options, counters: counters, files: files, storage: storage)
+        faults = FaultBook(options.faults)
+        tokens = TokenService(options: options, resolver: resolver, model: model)
+        interactions = InteractionService(
+            options: options,
+            generator: Generator(options: options, counters: counters, resolver: resolver, model: model)
+        )
     }
 
-    /// Answers a request. A refused one is answered too: only a connection that broke off throws.
     @concurrent
     func answer(_ request: EmulatorRequest) async throws -> EmulatorReply {
-        do {
-            let operation = try route(request)
-            return try await perform(operation, request)
-        } catch let refusal as Refusal {
-            counters.violation(refusal.violation)
-            return refusal.reply
-        }
-    }
-
-    private func route(_ request: EmulatorRequest) throws(Refusal) -> Operation {
+        let operation: Operation
         do throws(Refusal) {
-            let operation = try Operation(request)
-            counters.call(operation.name)
-            if operation.needsKey { try KeyCheck(options: options).check(request) }
-            return operation
+            operation = try Operation(request)
         } catch {
-            if error.violation == "unknown path" || error.violation == "wrong method" { counters.call("unknown") }
-            throw error
+            var visit = Visit("unknown", request, self)
+            return try await visit.during { _ in throw error }
+        }
+        if case .control(let control) = operation {
+            do {
+                return try await answer(control, request)
+            } catch let refusal as Refusal {
+                return refusal.reply
+            }
+        }
+        var visit = Visit(operation.name, request, self)
+        return try await visit.during { visit in
+            if operation.needsKey { try KeyCheck(options: options, counters: counters).check(request) }
+            return try await respond(to: operation, request, &visit)
         }
     }
 
-    private func perform(_ operation: Operation, _ request: EmulatorRequest) async throws -> EmulatorReply {
+    func perform(_ operation: Operation, _ request: EmulatorRequest) async throws -> EmulatorReply {
         switch operation {
         case .createInteraction: try await interactions.create(request)
         case .getInteraction(let id): try await interactions.get(id, request)
@@ -53,6 +61,8 @@ struct Service: Sendable {
         case .deleteFile(let id): try files.delete(id)
         case .listModels: ModelCatalog.list()
         case .getModel(let id): try ModelCatalog.get(id)
+        case .countTokens(let model): try await tokens.count(model, request)
+        case .control(let control): try await answer(control, request)
         }
     }
 }

@@ -7,18 +7,22 @@ struct Target: Sendable {
     let query: [String: String]
 
     init(_ target: String) {
-        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        path = parts[0].split(separator: "/").map { $0.removingPercentEncoding ?? String($0) }
+        let parts = target.utf8.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
+        path = parts.first.map { $0.split(separator: UInt8(ascii: "/")).map { Self.unescaped($0) } } ?? []
         var query: [String: String] = [:]
-        for pair in parts.count > 1 ? parts[1].split(separator: "&") : [] {
-            let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let name = Self.unescaped(sides[0])
-            query[name] = sides.count > 1 ? Self.unescaped(sides[1]) : ""
+        for pair in parts.count > 1 ? parts[1].split(separator: UInt8(ascii: "&")) : [] {
+            let sides = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            query[Self.unescaped(sides[0], plus: true)] = sides.count > 1 ? Self.unescaped(sides[1], plus: true) : ""
         }
         self.query = query
     }
 
-    private static func unescaped(_ text: Substring) -> String {
-        text.replacing("+", with: " ").removingPercentEncoding ?? String(text)
+    /// Nearly every target has no escapes at all, and Foundation takes its time to find that out.
+    private static func unescaped(_ part: Substring.UTF8View.SubSequence, plus: Bool = false) -> String {
+        let text = Substring(part)
+        guard part.contains(where: { $0 == UInt8(ascii: "%") || (plus && $0 == UInt8(ascii: "+")) }) else {
+            return String(text)
+        }
+        return (plus ? String(text.replacing("+", with: " ")) : String(text)).removingPercentEncoding ?? String(text)
     }
 }

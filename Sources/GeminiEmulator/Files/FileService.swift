@@ -1,4 +1,5 @@
 import Foundation
+import HTTP
 import StructuredJSON
 
 /// The Files API (contract §6).
@@ -36,6 +37,24 @@ struct FileService: Sendable {
         return .json(.object(answer))
     }
 
+    /// A file, whatever its state.
+    func stored(_ name: String) -> StoredFile? {
+        FileName(name).flatMap { store.file($0.id) }
+    }
+
+    func declaredType(of session: String) -> String? { store.session(session)?.start.mimeType }
+
+    func result(of session: String) async -> StoredFile? { await store.session(session)?.result }
+
+    func reset() { store.reset() }
+
+    /// Makes of a file what a fault wants it to be.
+    func amend(_ file: StoredFile, _ fault: JSONObject) -> StoredFile {
+        let amended = file.amended(by: fault)
+        store.add(amended)
+        return amended
+    }
+
     /// A file that may be used in a request.
     ///
     /// - Throws: ``Refusal`` for a file that is not there, or not yet `ACTIVE`.
@@ -56,16 +75,13 @@ struct FileService: Sendable {
 
 extension FileService {
     func start(_ request: EmulatorRequest) async throws -> EmulatorReply {
+        switch request.header("x-goog-upload-protocol")?.lowercased() {
+        case "multipart": return try await receiveAtOnce(request, try MultipartBody(request))
+        case "raw": return try await receiveAtOnce(request, nil)
+        default: break
+        }
         let start = try await UploadStart(request, limit: options.largestFile)
-        let name = try reserve(start.name)
-        let session = try UploadSession(
-            id: UUID().uuidString.lowercased(),
-            fileID: name.id,
-            start: start,
-            path: storage.newFile(),
-            options: options,
-            counters: counters
-        )
+        let session = try open(start)
         store.add(session)
         let version = request.target.path[1]
         let url = "\(request.origin)/upload/\(version)/files?upload_id=\(session.id)&upload_protocol=resumable"
@@ -75,6 +91,45 @@ extension FileService {
             ("x-goog-upload-status", "active"),
             ("x-goog-upload-chunk-granularity", String(options.chunkGranularity)),
         ])
+    }
+
+    private func open(_ start: UploadStart) throws -> UploadSession {
+        let name = try reserve(start.name)
+        return try UploadSession(
+            id: UUID().uuidString.lowercased(),
+            fileID: name.id,
+            start: start,
+            path: storage.newFile(),
+            options: options,
+            counters: counters
+        )
+    }
+
+    /// An upload in one request: its description and its bytes as two parts, or the bytes alone.
+    private func receiveAtOnce(_ request: EmulatorRequest, _ parts: MultipartBody?) async throws -> EmulatorReply {
+        let start: UploadStart
+        let bytes: HTTPBody
+        if let parts {
+            let (metadata, type, body) = try await parts.split()
+            start = try UploadStart(metadata: metadata, mimeType: type, size: nil, limit: options.largestFile)
+            bytes = body
+        } else {
+            start = try UploadStart(
+                metadata: [],
+                mimeType: request.header("content-type"),
+                size: request.length,
+                limit: options.largestFile
+            )
+            bytes = request.body.body
+        }
+        let session = try open(start)
+        do {
+            try await session.receive(bytes)
+            return try await finalize(session, request)
+        } catch {
+            _ = await cancel(session)
+            throw error
+        }
     }
 
     func upload(_ id: String, _ request: EmulatorRequest) async throws -> EmulatorReply {
@@ -119,9 +174,9 @@ extension FileService {
     }
 
     private func finalize(_ session: UploadSession, _ request: EmulatorRequest) async throws -> EmulatorReply {
-        let file = try await session.finalize(number: store.nextNumber())
+        let file = try await session.finalize(number: store.nextNumber(), fault: request.fault?.file)
         store.add(file)
-        counters.uploaded()
+        counters.uploaded(file.sha256)
         return await state(of: session, request)
     }
 

@@ -63,6 +63,15 @@ final class FileStore: Sendable {
         }
     }
 
+    /// Forgets everything, the bytes too. Uploads under way go on without a name.
+    func reset() {
+        let gone = state.withLock { state in
+            defer { state = State() }
+            return state.files.values.map(\.path)
+        }
+        for path in gone { storage.remove(path) }
+    }
+
     func add(_ session: UploadSession) {
         state.withLock { $0.sessions[session.id] = session }
     }

@@ -3,9 +3,6 @@ import StructuredJSON
 
 /// An uploaded file and what is known of it.
 struct StoredFile: Sendable {
-    /// How long the service keeps a file (contract §6.6).
-    static let life: TimeInterval = 48 * 3600
-
     let id: String
     let displayName: String?
     /// As it was declared, unchecked: so does the service.
@@ -15,29 +12,44 @@ struct StoredFile: Sendable {
     let sha256: String
     let path: String
     let created: Date
-    /// When a video is no longer `PROCESSING`.
-    let active: Date
+    /// When it is no longer `PROCESSING`.
+    var processed: Date
+    var expires: Date
     /// The order of arrival.
     let number: Int
+    /// Why it is of no use once it is processed.
+    var failure: String?
+    /// Of a video, in seconds.
+    var duration: Double?
+    /// Whether it shows the digest of something else.
+    var isHashCorrupt = false
 
-    var expires: Date { created.addingTimeInterval(Self.life) }
+    func isActive(at now: Date) -> Bool { now >= processed && failure == nil }
 
-    func isActive(at now: Date) -> Bool { now >= active }
+    private func state(at now: Date) -> String {
+        guard now >= processed else { return "PROCESSING" }
+        return failure == nil ? "ACTIVE" : "FAILED"
+    }
 
     func json(origin: String, now: Date) -> JSONValue {
-        let isActive = isActive(at: now)
+        let isProcessed = now >= processed
         var file: JSONObject = ["name": .string("files/\(id)")]
         file["displayName"] = displayName
         file["mimeType"] = mimeType
         file["sizeBytes"] = String(size)
         file["createTime"] = Timestamp.micros(created)
-        file["updateTime"] = Timestamp.micros(isActive ? active : created)
+        file["updateTime"] = Timestamp.micros(isProcessed ? processed : created)
         file["expirationTime"] = Timestamp.micros(expires)
         // Base64 of the digits, not of the digest: the service's own oddity (contract §6.5).
-        file["sha256Hash"] = Data(sha256.utf8).base64EncodedString()
+        let digest = isHashCorrupt ? String(sha256.reversed()) : sha256
+        file["sha256Hash"] = Data(digest.utf8).base64EncodedString()
         file["uri"] = "\(origin)/v1beta/files/\(id)"
-        file["state"] = isActive ? "ACTIVE" : "PROCESSING"
+        file["state"] = state(at: now)
         file["source"] = "UPLOADED"
+        if isProcessed, let duration {
+            file["videoMetadata"] = ["videoDuration": .string("\(Int(duration.rounded()))s")]
+        }
+        if isProcessed, let failure { file["error"] = ["code": 3, "message": .string(failure)] }
         return .object(file)
     }
 }

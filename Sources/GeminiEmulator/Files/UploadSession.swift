@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import Media
+import StructuredJSON
 
 /// One resumable upload. Bytes go to disk as they arrive.
 actor UploadSession {
@@ -59,8 +60,22 @@ actor UploadSession {
         }
     }
 
+    /// Takes all bytes at once.
+    func receive(_ body: HTTPBody) async throws {
+        let limit = start.size ?? options.largestFile
+        for try await chunk in body {
+            guard received + Int64(chunk.count) <= limit else {
+                throw refusal("The upload is larger than \(limit) bytes.", "upload length")
+            }
+            try output?.append(chunk)
+            digester?.update(chunk)
+            received += Int64(chunk.count)
+            counters.received(chunk.count)
+        }
+    }
+
     /// Ends the upload and gives the file.
-    func finalize(number: Int) throws -> StoredFile {
+    func finalize(number: Int, fault: JSONObject?) throws -> StoredFile {
         try checkActive()
         if let size = start.size, size != received {
             throw refusal("The upload was to have \(size) bytes, but \(received) were received.", "upload length")
@@ -68,7 +83,7 @@ actor UploadSession {
         guard let digest = digester.take()?.finishHex() else { throw CancellationError() }
         let created = Date()
         let isVideo = start.mimeType.lowercased().hasPrefix("video/")
-        let file = StoredFile(
+        var file = StoredFile(
             id: fileID,
             displayName: start.displayName,
             mimeType: start.mimeType,
@@ -76,9 +91,17 @@ actor UploadSession {
             sha256: digest,
             path: path,
             created: created,
-            active: isVideo ? created.addingTimeInterval(options.videoProcessing / .seconds(1)) : created,
+            processed: isVideo ? created.addingTimeInterval(options.videoProcessing / .seconds(1)) : created,
+            expires: created.addingTimeInterval(options.fileLife / .seconds(1)),
             number: number
         )
+        if isVideo {
+            file.duration = MovieHeader.duration(of: path)
+            if options.checksBytes, ByteCheck.contradicts(path, start.mimeType) {
+                file.failure = "The file could not be processed: it is no video."
+            }
+        }
+        if let fault { file = file.amended(by: fault) }
         status = .final
         output = nil
         result = file

@@ -10,16 +10,29 @@ struct UploadStart: Sendable {
 
     init(_ request: EmulatorRequest, limit: Int64) async throws {
         try Self.checkProtocol(request)
-        let bytes = try await request.bytes(upTo: 1 << 20)
+        try self.init(
+            metadata: try await request.bytes(upTo: Self.largestMetadata),
+            mimeType: request.header("x-goog-upload-header-content-type"),
+            size: request.header("x-goog-upload-header-content-length").map(Self.length),
+            limit: limit
+        )
+    }
+
+    /// In bytes.
+    static let largestMetadata = 1 << 20
+
+    /// - Parameters:
+    ///   - mimeType: what headers say, should the metadata be silent.
+    ///   - declared: the size, as headers say.
+    init(metadata bytes: [UInt8], mimeType declaredType: String?, size declared: Int64?, limit: Int64) throws(Refusal) {
         let file = try Self.metadata(bytes)
 
         name = try Self.name(in: file)
         displayName = try Self.displayName(in: file)
         mimeType =
             try Self.string(file, "mime_type", "mimeType")
-            ?? request.header("x-goog-upload-header-content-type") ?? "application/octet-stream"
+            ?? declaredType ?? "application/octet-stream"
 
-        let declared = try request.header("x-goog-upload-header-content-length").map(Self.length)
         let stated = try Self.size(in: file)
         if let declared, let stated, declared != stated {
             throw Refusal.invalidArgument(
@@ -36,8 +49,7 @@ struct UploadStart: Sendable {
     private static func checkProtocol(_ request: EmulatorRequest) throws(Refusal) {
         switch request.header("x-goog-upload-protocol")?.lowercased() {
         case "resumable": break
-        case "multipart", "raw", nil:
-            throw .unimplemented("Only X-Goog-Upload-Protocol: resumable is understood here.")
+        case nil: throw .invalidArgument("X-Goog-Upload-Protocol is missing.", "upload protocol")
         case .some(let other):
             throw .invalidArgument("Unknown upload protocol: \(other)", "upload protocol")
         }

@@ -6,35 +6,43 @@ import StructuredJSON
 /// The work runs while the reader waits for the next event; a reader who leaves ends it.
 struct EventStream: AsyncSequence, Sendable {
     let opening: JSONObject
-    let hasIDs: Bool
+    let style: EventStyle
     let work: @Sendable () async throws -> JSONObject
 
     struct AsyncIterator: AsyncIteratorProtocol {
         fileprivate let stream: EventStream
         fileprivate var waiting: [InteractionEvent]
         fileprivate var isWorkDone = false
+        fileprivate var told = 0
 
         mutating func next() async throws -> [UInt8]? {
             if waiting.isEmpty, !isWorkDone {
                 isWorkDone = true
                 waiting = try await answer().reversed()
             }
-            return waiting.popLast()?.bytes
+            guard told < stream.style.endsAfter ?? .max else { return nil }
+            told += 1
+            return waiting.popLast()?.bytes(stream.style)
         }
 
         private func answer() async throws -> [InteractionEvent] {
             do {
-                return InteractionEvents.rest(try await stream.work(), hasIDs: stream.hasIDs)
+                if let code = stream.style.error { return error(code, "A fault that was asked for.") }
+                return InteractionEvents.rest(try await stream.work(), stream.style)
             } catch let refusal as Refusal {
                 let code = if case .named(let code) = refusal.shape { code } else { "invalid_request" }
-                let error: JSONValue = ["code": .string(code), "message": .string(refusal.message)]
-                return [InteractionEvent("error", ["error": error]), .done]
+                return error(code, refusal.message)
             }
+        }
+
+        private func error(_ code: String, _ message: String) -> [InteractionEvent] {
+            let error: JSONValue = ["code": .string(code), "message": .string(message)]
+            return [InteractionEvent("error", ["error": error])] + (stream.style.endsWithMarker ? [.done] : [])
         }
     }
 
     func makeAsyncIterator() -> AsyncIterator {
-        let events = InteractionEvents.opening(opening, hasIDs: hasIDs)
+        let events = InteractionEvents.opening(opening, style)
         return AsyncIterator(stream: self, waiting: events.reversed())
     }
 }

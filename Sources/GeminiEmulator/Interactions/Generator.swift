@@ -4,15 +4,17 @@ import StructuredJSON
 /// Turns a request into a finished interaction.
 struct Generator: Sendable {
     let options: EmulatorOptions
+    let scripts: ScriptBook
     private let counters: Counters
     private let resolver: MediaResolver
     private let model: OfflineModel
 
-    init(options: EmulatorOptions, counters: Counters, files: FileService, storage: StorageFolder) {
+    init(options: EmulatorOptions, counters: Counters, resolver: MediaResolver, model: OfflineModel) {
         self.options = options
+        scripts = ScriptBook(options.script)
         self.counters = counters
-        resolver = MediaResolver(files: files, storage: storage)
-        model = OfflineModel(tools: options.tools, storage: storage)
+        self.resolver = resolver
+        self.model = model
     }
 
     /// Whether every file of a request may be used; before a stream begins or work goes to the background.
@@ -35,11 +37,13 @@ struct Generator: Sendable {
             format: job.request.format,
             isBeforeGemini3: job.request.model.isBeforeGemini3
         )
-        return try await counters.generation {
+        return try await counters.generation(prompt.question(of: job.request.model)) {
             async let pause: Void = Task.sleep(for: pausing ? options.modelLatency : .zero)
-            let answer = try await model.answer(prompt)
+            var answer = try await model.answer(prompt)
             try await pause
-            return InteractionAnswer(job: job, answer: answer).json
+            scripts.rule(for: prompt, model: job.request.model.id)?.change(&answer)
+            try job.fault?.change(&answer, for: prompt, isStreamed: job.request.isStreamed)
+            return InteractionAnswer(job: job, answer: answer, decodeLimit: options.decodeLimit).json
         }
     }
 }

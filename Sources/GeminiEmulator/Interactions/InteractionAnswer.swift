@@ -6,14 +6,21 @@ import StructuredJSON
 struct InteractionAnswer: Sendable {
     let job: Job
     let answer: ModelAnswer
+    /// Tokens of output that one hop may have.
+    let decodeLimit: Int
 
     var json: JSONObject {
         let config = job.request.config
-        let text = Cut(answer.text, config: config)
+        let first = job.request.continuation?.offset ?? 0
+        let text = Cut(answer.text, config: config, from: first, decodeLimit: decodeLimit)
         var json = job.opening
-        json["status"] = text.isComplete ? "completed" : "incomplete"
+        json["status"] = .string(answer.status ?? text.status)
+        if answer.status == nil, let next = text.next {
+            json["continuation_token"] = .string(ContinuationToken(interaction: job.id, offset: next).text)
+        }
+        if !answer.errors.isEmpty { json["errors"] = .array(answer.errors) }
         json["updated"] = Timestamp.seconds(Date())
-        json["steps"] = .array(steps(text.text))
+        json["steps"] = .array(answer.status == "failed" ? [] : steps(text.text))
         json["usage"] = usage(outputTokens: text.text.isEmpty ? 0 : Tokens.of(text.text))
         json["service_tier"] = job.request.serviceTier
         if let previous = job.request.previousID { json["previous_interaction_id"] = previous }
@@ -23,7 +30,8 @@ struct InteractionAnswer: Sendable {
     private func steps(_ text: String) -> [JSONValue] {
         var steps: [JSONValue] = []
         let config = job.request.config
-        if config.thoughtTokens > 0 {
+        // One answer, one thought, over however many hops.
+        if config.thoughtTokens > 0, job.request.continuation == nil {
             var thought: JSONObject = ["type": "thought"]
             if config.summarizesThoughts {
                 thought["summary"] = [["type": "text", "text": .string(answer.thought)]]
@@ -40,8 +48,8 @@ struct InteractionAnswer: Sendable {
     private func usage(outputTokens: Int) -> JSONValue {
         let input = answer.inputTokens
         let total = input.reduce(0) { $0 + $1.tokens }
-        let thought = job.request.config.thoughtTokens
-        return [
+        let thought = job.request.continuation == nil ? job.request.config.thoughtTokens : 0
+        var usage: JSONObject = [
             "total_tokens": (total + outputTokens + thought).json,
             "total_input_tokens": total.json,
             "input_tokens_by_modality": .array(
@@ -53,26 +61,32 @@ struct InteractionAnswer: Sendable {
             "total_tool_use_tokens": 0,
             "total_thought_tokens": thought.json,
         ]
+        usage.merge(answer.usage)
+        return .object(usage)
     }
 }
 
-/// What remains of an answer after stop sequences and the token budget.
+/// What remains of an answer after stop sequences and the token budget, and of that what one hop tells.
 private struct Cut {
     let text: String
-    let isComplete: Bool
+    let status: String
+    /// Where the next hop begins, in characters.
+    let next: Int?
 
-    init(_ answer: String, config: GenerationConfig) {
+    init(_ answer: String, config: GenerationConfig, from first: Int, decodeLimit: Int) {
         let stops = config.stopSequences.filter { !$0.isEmpty }.compactMap { answer.firstRange(of: $0)?.lowerBound }
-        let stopped = stops.min().map { String(answer[..<$0]) } ?? answer
-        // Thinking counts against the budget (contract §2.4).
-        guard let limit = config.maxOutputTokens.map({ max(0, $0 - config.thoughtTokens) }),
-            Tokens.of(stopped) > limit
-        else {
-            text = stopped
-            isComplete = true
-            return
+        var whole = stops.min().map { String(answer[..<$0]) } ?? answer
+        var end = "completed"
+        // Thinking counts against the budget, which is that of all hops (contract §2.4, §3.6).
+        if let limit = config.maxOutputTokens.map({ max(0, $0 - config.thoughtTokens) }), Tokens.of(whole) > limit {
+            whole = String(whole.prefix(limit * Tokens.charactersEach))
+            end = "incomplete"
         }
-        text = String(stopped.prefix(limit * Tokens.charactersEach))
-        isComplete = false
+        let rest = whole.dropFirst(first)
+        let piece = rest.prefix(max(1, decodeLimit) * Tokens.charactersEach)
+        text = String(piece)
+        let isLast = piece.endIndex == rest.endIndex
+        next = isLast ? nil : first + piece.count
+        status = isLast ? end : "requires_continuation"
     }
 }

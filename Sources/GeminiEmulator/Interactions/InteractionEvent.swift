@@ -22,10 +22,17 @@ struct InteractionEvent: Sendable {
     }
 
     /// As it goes over the wire.
-    var bytes: [UInt8] {
-        guard var data else { return Array("event: done\ndata: [DONE]\n\n".utf8) }
-        data["event_id"] = id
-        data["event_type"] = name
-        return Array("event: \(name)\ndata: \(JSONValue.object(data).text())\n\n".utf8)
+    func bytes(_ style: EventStyle) -> [UInt8] {
+        let end = style.newline
+        var text = style.comments ? ": a comment\(end)" : ""
+        if style.namesEvents { text += "event: \(name)\(end)" }
+        if var data {
+            data["event_id"] = id
+            data["event_type"] = name
+            text += "data: \(JSONValue.object(data).text())"
+        } else {
+            text += "data: [DONE]"
+        }
+        return Array("\(text)\(end)\(end)".utf8)
     }
 }

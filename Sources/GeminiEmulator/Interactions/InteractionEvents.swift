@@ -3,27 +3,30 @@ import StructuredJSON
 /// An interaction told as events, in the service's order (contract §4.3).
 enum InteractionEvents {
     /// What comes before there is an answer.
-    static func opening(_ interaction: JSONObject, hasIDs: Bool) -> [InteractionEvent] {
-        numbered(before(interaction), from: 0, hasIDs)
+    static func opening(_ interaction: JSONObject, _ style: EventStyle) -> [InteractionEvent] {
+        numbered(before(interaction), from: 0, style)
     }
 
     /// What comes once there is one.
-    static func rest(_ interaction: JSONObject, hasIDs: Bool) -> [InteractionEvent] {
+    static func rest(_ interaction: JSONObject, _ style: EventStyle) -> [InteractionEvent] {
         var events: [InteractionEvent] = []
         for (index, step) in (interaction["steps"]?.array ?? []).enumerated() {
-            events += self.step(step, index: index)
+            events += self.step(step, index: index, style)
         }
         events.append(InteractionEvent("interaction.completed", ["interaction": .object(interaction.without("steps"))]))
-        return numbered(events, from: 2, hasIDs) + [.done]
+        if style.unknownEvents {
+            events.insert(InteractionEvent("interaction.pondering", ["mood": "thoughtful"]), at: 0)
+        }
+        return numbered(events, from: 2, style) + (style.endsWithMarker ? [.done] : [])
     }
 
     /// The whole stream again.
-    static func all(of interaction: JSONObject, hasIDs: Bool) -> [InteractionEvent] {
+    static func all(of interaction: JSONObject, _ style: EventStyle) -> [InteractionEvent] {
         var opening = interaction.without("steps", "usage", "service_tier", "updated")
         opening["status"] = "in_progress"
         let status: String = interaction["status"] ?? ""
-        return self.opening(opening, hasIDs: hasIDs)
-            + (status == "in_progress" ? [] : rest(interaction, hasIDs: hasIDs))
+        return self.opening(opening, style)
+            + (status == "in_progress" ? [] : rest(interaction, style))
     }
 
     private static func before(_ interaction: JSONObject) -> [InteractionEvent] {
@@ -36,12 +39,21 @@ enum InteractionEvents {
         ]
     }
 
-    private static func step(_ step: JSONValue, index: Int) -> [InteractionEvent] {
-        let type = step["type"] ?? .null
-        let start = InteractionEvent("step.start", ["index": index.json, "step": ["type": type]])
+    private static func step(_ step: JSONValue, index: Int, _ style: EventStyle) -> [InteractionEvent] {
+        var begun: JSONObject = ["type": step["type"] ?? .null]
+        var deltas = deltas(of: step)
+        if style.contentInStart, let first = deltas.first, first["type"] == "text" {
+            begun["content"] = [first]
+            deltas.removeFirst()
+        } else if style.contentInStart, let signature = step["signature"] {
+            begun["signature"] = signature
+            deltas.removeAll { $0["type"] == "thought_signature" }
+        }
+        if !style.typesDeltas { deltas = deltas.map { .object($0.object?.without("type") ?? [:]) } }
+        let start = InteractionEvent("step.start", ["index": index.json, "step": .object(begun)])
         let stop = InteractionEvent("step.stop", ["index": index.json])
         return [start]
-            + deltas(of: step).map { delta in
+            + deltas.map { delta in
                 InteractionEvent("step.delta", ["index": index.json, "delta": delta])
             } + [stop]
     }
@@ -73,8 +85,10 @@ enum InteractionEvents {
         return piece.isEmpty ? pieces : pieces + [piece]
     }
 
-    private static func numbered(_ events: [InteractionEvent], from first: Int, _ hasIDs: Bool) -> [InteractionEvent] {
-        guard hasIDs else { return events }
+    private static func numbered(_ events: [InteractionEvent], from first: Int, _ style: EventStyle)
+        -> [InteractionEvent]
+    {
+        guard style.hasIDs else { return events }
         return events.enumerated().map { number, event in
             InteractionEvent(event.name, event.data ?? [:], id: "evt_\(first + number)")
         }

@@ -4,7 +4,7 @@ import StructuredJSON
 struct InteractionRequest: Sendable {
     let model: ModelName
     /// The input as steps, whatever form it came in.
-    let input: [JSONValue]
+    var input: [JSONValue]
     let system: String?
     let config: GenerationConfig
     let format: ResponseFormat
@@ -13,6 +13,8 @@ struct InteractionRequest: Sendable {
     let isBackground: Bool
     let previousID: String?
     let serviceTier: String
+    /// Where the answer before stopped.
+    let continuation: ContinuationToken?
 
     init(_ bytes: [UInt8]) throws(Refusal) {
         let json: JSONValue
@@ -33,14 +35,41 @@ struct InteractionRequest: Sendable {
         isBackground = body["background"] ?? false
         previousID = body["previous_interaction_id"]
         serviceTier = body["service_tier"] ?? "standard"
-        input = try InteractionInput.steps(body["input"])
+        continuation = try body["continuation_token", as: String.self].map { text throws(Refusal) in
+            try ContinuationToken(text)
+        }
+        input = try Self.input(body["input"], continuation, isStored: isStored, previousID: previousID)
 
         guard isStored || !isBackground else {
             throw .invalidRequest("background=true needs store=true.", "background without store")
         }
-        if let token: String = body["continuation_token"] {
-            throw .invalidRequest("Unknown continuation_token: \(token)", "continuation token")
+        guard continuation == nil || !isBackground else {
+            throw .invalidRequest("A continuation cannot run in the background.", "continuation")
         }
+    }
+
+    /// A stored answer goes on where it stopped, without its input; one that is not stored needs it again
+    /// (contract §3.6).
+    private static func input(
+        _ input: JSONValue?,
+        _ continuation: ContinuationToken?,
+        isStored: Bool,
+        previousID: String?
+    ) throws(Refusal) -> [JSONValue] {
+        guard let continuation else { return try InteractionInput.steps(input) }
+        guard isStored else {
+            guard previousID == nil else {
+                throw .invalidRequest("previous_interaction_id does not go with store=false here.", "continuation")
+            }
+            return try InteractionInput.steps(input)
+        }
+        guard input == nil || input == .null else {
+            throw .invalidRequest("A stored answer is continued without input.", "continuation")
+        }
+        guard previousID == continuation.interaction else {
+            throw .invalidRequest("previous_interaction_id is not the one that gave the token.", "continuation")
+        }
+        return []
     }
 
     private static func model(in body: JSONObject) throws(Refusal) -> ModelName {

@@ -8,16 +8,21 @@ struct InteractionService: Sendable {
     private let store: InteractionStore
     private let generator: Generator
 
-    init(options: EmulatorOptions, counters: Counters, files: FileService, storage: StorageFolder) {
+    init(options: EmulatorOptions, generator: Generator) {
         self.options = options
+        self.generator = generator
         store = InteractionStore(limit: options.storedInteractions)
-        generator = Generator(options: options, counters: counters, files: files, storage: storage)
+    }
+
+    func reset() {
+        store.reset()
+        generator.scripts.rewind()
     }
 
     func create(_ request: EmulatorRequest) async throws -> EmulatorReply {
         let bytes = try await request.bytes(upTo: options.largestRequest)
         let asked = try InteractionRequest(bytes)
-        let job = Job(asked, history: try history(of: asked), size: bytes.count)
+        let job = try job(asked, size: bytes.count, fault: request.fault)
         if asked.isBackground {
             try generator.check(job)
             return background(job)
@@ -42,7 +47,7 @@ struct InteractionService: Sendable {
             }
         }
         if request.target.query["stream"] == "true" {
-            return replay(stored, after: request.target.query["last_event_id"])
+            return replay(stored, after: request.target.query["last_event_id"], style(request.fault))
         }
         var answer = stored.answer
         if request.target.query["include_input"] == "true" {
@@ -74,6 +79,23 @@ struct InteractionService: Sendable {
 }
 
 extension InteractionService {
+    private func job(_ asked: InteractionRequest, size: Int, fault: FaultAction?) throws(Refusal) -> Job {
+        guard let continuation = asked.continuation, asked.isStored else {
+            return Job(asked, history: try history(of: asked), size: size, fault: fault)
+        }
+        guard let stopped = store[continuation.interaction] else {
+            throw .interactionNotFound(continuation.interaction)
+        }
+        var asked = asked
+        asked.input = stopped.input
+        let carried = stopped.carried + (stopped.answer["steps"]?.array ?? [])
+        return Job(asked, history: stopped.history, carried: carried, size: size, fault: fault)
+    }
+
+    private func style(_ fault: FaultAction?) -> EventStyle {
+        EventStyle(hasIDs: options.sendsEventIDs, fault: fault)
+    }
+
     private func history(of request: InteractionRequest) throws(Refusal) -> [JSONValue] {
         guard let id = request.previousID else { return [] }
         guard let previous = store[id] else { throw .interactionNotFound(id) }
@@ -98,6 +120,7 @@ extension InteractionService {
                 answer: answer,
                 input: job.request.input,
                 history: job.history,
+                carried: job.carried,
                 progress: progress,
                 size: job.size
             )
@@ -111,16 +134,16 @@ extension InteractionService {
     }
 
     private func stream(_ job: Job) -> EmulatorReply {
-        let events = EventStream(opening: job.opening, hasIDs: options.sendsEventIDs) {
+        let events = EventStream(opening: job.opening, style: style(job.fault)) {
             try await finish(job)
         }
         return Self.events(HTTPBody(events))
     }
 
-    private func replay(_ stored: StoredInteraction, after id: String?) -> EmulatorReply {
-        let events = InteractionEvents.all(of: stored.answer, hasIDs: options.sendsEventIDs)
+    private func replay(_ stored: StoredInteraction, after id: String?, _ style: EventStyle) -> EmulatorReply {
+        let events = InteractionEvents.all(of: stored.answer, style)
         let first = id.flatMap { id in events.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
-        let bytes = events[first...].flatMap(\.bytes)
+        let bytes = events[first...].prefix(style.endsAfter ?? .max).flatMap { $0.bytes(style) }
         return Self.events(HTTPBody(bytes))
     }
 

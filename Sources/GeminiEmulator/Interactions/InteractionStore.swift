@@ -33,6 +33,8 @@ final class InteractionStore: Sendable {
         }
     }
 
+    func reset() { state.withLock { $0 = State() } }
+
     /// Changes an interaction, unless it was deleted meanwhile.
     func update(_ id: String, _ change: (inout StoredInteraction) -> Void) {
         state.withLock { state in

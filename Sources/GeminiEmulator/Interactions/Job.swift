@@ -7,12 +7,23 @@ struct Job: Sendable {
     let created: Date
     let request: InteractionRequest
     let history: [JSONValue]
+    /// Steps of the answer that earlier hops gave.
+    let carried: [JSONValue]
     /// Bytes of the request.
     let size: Int
+    let fault: FaultAction?
 
-    init(_ request: InteractionRequest, history: [JSONValue], size: Int) {
+    init(
+        _ request: InteractionRequest,
+        history: [JSONValue],
+        carried: [JSONValue] = [],
+        size: Int,
+        fault: FaultAction?
+    ) {
         self.request = request
         self.history = history
+        self.carried = carried
+        self.fault = fault
         self.size = size
         created = Date()
         var random = SystemRandomNumberGenerator()

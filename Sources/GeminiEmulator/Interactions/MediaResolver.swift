@@ -6,6 +6,7 @@ import StructuredJSON
 struct MediaResolver: Sendable {
     let files: FileService
     let storage: StorageFolder
+    let checksBytes: Bool
 
     /// - Throws: ``Refusal`` when a block means a file that may not be used.
     func check(_ block: JSONValue) throws(Refusal) {
@@ -20,7 +21,9 @@ struct MediaResolver: Sendable {
             for step in steps {
                 guard let type = step["type"]?.string, type == "user_input" || type == "model_output" else { continue }
                 let content = step["content"]?.array ?? []
-                turns.append(Turn(isUser: type == "user_input", parts: try content.map(part)))
+                var parts: [Turn.Part] = []
+                defer { turns.append(Turn(isUser: type == "user_input", parts: parts)) }
+                for block in content { parts.append(try part(block)) }
             }
         } catch {
             cleanUp(turns)
@@ -34,25 +37,39 @@ struct MediaResolver: Sendable {
         for block in turns.flatMap(\.media) where block.isInline { storage.remove(block.path) }
     }
 
-    private func part(_ block: JSONValue) throws -> Turn.Part {
+    func part(_ block: JSONValue) throws -> Turn.Part {
         if let text = block["text"]?.string { return .text(text) }
         guard let object = block.object, let kind: String = object["type"] else { return .text("") }
         let options = object.without("data", "uri", "type", "mime_type")
         if let uri: String = object["uri"] {
             let file = try files.activeFile(uri: uri)
             return .media(
-                MediaBlock(
-                    kind: kind,
-                    mimeType: object["mime_type"] ?? file.mimeType,
-                    path: file.path,
-                    size: file.size,
-                    sha256: file.sha256,
-                    isInline: false,
-                    options: options
+                try checked(
+                    MediaBlock(
+                        kind: kind,
+                        name: file.displayName,
+                        mimeType: object["mime_type"] ?? file.mimeType,
+                        path: file.path,
+                        size: file.size,
+                        sha256: file.sha256,
+                        isInline: false,
+                        options: options
+                    )
                 )
             )
         }
-        return .media(try inline(object, kind: kind, options: options))
+        let block = try inline(object, kind: kind, options: options)
+        do {
+            return .media(try checked(block))
+        } catch {
+            storage.remove(block.path)
+            throw error
+        }
+    }
+
+    private func checked(_ block: MediaBlock) throws(Refusal) -> MediaBlock {
+        guard checksBytes, ByteCheck.contradicts(block.path, block.mimeType) else { return block }
+        throw .invalidArgument("Request contains an invalid argument.", "contradicting bytes")
     }
 
     private func inline(_ object: JSONObject, kind: String, options: JSONObject) throws -> MediaBlock {

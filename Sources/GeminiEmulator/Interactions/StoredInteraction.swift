@@ -16,6 +16,8 @@ struct StoredInteraction: Sendable {
     let input: [JSONValue]
     /// Every step before it.
     let history: [JSONValue]
+    /// Steps of earlier hops of the same answer.
+    let carried: [JSONValue]
     var progress: Progress
     /// Bytes of the request.
     let size: Int
@@ -23,5 +25,5 @@ struct StoredInteraction: Sendable {
     var status: String { answer["status"] ?? "" }
 
     /// Every step up to its end.
-    var conversation: [JSONValue] { history + input + (answer["steps"]?.array ?? []) }
+    var conversation: [JSONValue] { history + input + carried + (answer["steps"]?.array ?? []) }
 }

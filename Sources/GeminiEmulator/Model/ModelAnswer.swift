@@ -1,3 +1,5 @@
+import StructuredJSON
+
 /// What the offline model says.
 struct ModelAnswer: Sendable {
     struct Count: Sendable, Hashable {
@@ -5,8 +7,14 @@ struct ModelAnswer: Sendable {
         let tokens: Int
     }
 
-    let text: String
+    var text: String
     /// What it did to get there, for clients that ask for thoughts.
-    let thought: String
+    var thought: String
     let inputTokens: [Count]
+    /// How the interaction ends. `nil`: as the text allows.
+    var status: String?
+    /// What a failed interaction says of itself.
+    var errors: [JSONValue] = []
+    /// Members of `usage` that are told in place of the counted ones.
+    var usage: JSONObject = [:]
 }

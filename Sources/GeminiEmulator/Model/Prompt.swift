@@ -48,6 +48,8 @@ struct Turn: Sendable {
 struct MediaBlock: Sendable {
     /// `image`, `audio`, `video` or `document`.
     let kind: String
+    /// The `displayName` of its file.
+    var name: String?
     let mimeType: String
     let path: String
     let size: Int64

@@ -3,13 +3,23 @@ import HTTPTypes
 import NIOCore
 import NIOHTTP1
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// One client's connection: requests one after another.
 struct Connection: Sendable {
     let client: Listener.Client
-    let service: Service
+    let answerer: any Answerer
 
     /// Returns when the client leaves. A connection that breaks is the client's affair, and nobody else's.
     func serve() async {
+        answerer.counters.connected()
+        defer { answerer.counters.disconnected() }
         do {
             try await client.executeThenClose { inbound, outbound in
                 let reader = PartReader(inbound)
@@ -31,10 +41,24 @@ struct Connection: Sendable {
         if head.headers["expect"].contains(where: { $0.lowercased() == "100-continue" }) {
             try await outbound.write(.head(HTTPResponseHead(version: head.version, status: .continue)))
         }
-        let reply = try await service.answer(request(head, reader))
-        try await send(reply, keepAlive: head.isKeepAlive, outbound)
+        let request = try request(head, reader)
+        do {
+            try await send(try await answerer.answer(request), keepAlive: head.isKeepAlive, outbound)
+        } catch let error as TransportError where error.kind == .broken {
+            try await reset()
+            throw error
+        }
         // What a refusal left unread must not be taken for the next request.
         try await reader.drain()
+    }
+
+    /// Breaks the connection off, as a machine does that goes down (RST in place of FIN).
+    private func reset() async throws {
+        let channel = client.channel
+        if let socket = channel as? any SocketOptionProvider {
+            try await socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
+        }
+        try await channel.close()
     }
 
     private func request(_ head: HTTPRequestHead, _ reader: PartReader) throws -> EmulatorRequest {

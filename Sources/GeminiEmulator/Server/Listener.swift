@@ -15,6 +15,8 @@ struct Listener: Sendable {
             .serverChannelOption(.backlog, value: 256)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            // A client may close its side and still wait for the answer.
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelOption(
                 .recvAllocator,
                 value: AdaptiveRecvByteBufferAllocator(minimum: 1024, initial: 16 << 10, maximum: 512 << 10)
@@ -33,11 +35,13 @@ struct Listener: Sendable {
 
     /// Answers until cancelled.
     @concurrent
-    func serve(_ service: Service) async throws {
+    func serve(_ answerer: any Answerer) async throws {
         try await channel.executeThenClose { clients in
             try await withThrowingDiscardingTaskGroup { group in
                 for try await client in clients {
-                    group.addTask { await Connection(client: client, service: service).serve() }
+                    group.addTask(executorPreference: LoopExecutor(client.channel.eventLoop)) {
+                        await Connection(client: client, answerer: answerer).serve()
+                    }
                 }
             }
         }

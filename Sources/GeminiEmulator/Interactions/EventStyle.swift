@@ -1,0 +1,31 @@
+import StructuredJSON
+
+/// The form of a stream of events: the service's own, unless a fault wants another.
+struct EventStyle: Sendable {
+    let hasIDs: Bool
+    let newline: String
+    let comments: Bool
+    let namesEvents: Bool
+    let contentInStart: Bool
+    let typesDeltas: Bool
+    let unknownEvents: Bool
+    let endsWithMarker: Bool
+    let endsAfter: Int?
+    /// The code of an error event in place of the answer.
+    let error: String?
+
+    init(hasIDs: Bool, fault: FaultAction?) {
+        let stream = fault?.stream ?? [:]
+        self.hasIDs = stream["event_ids"] ?? hasIDs
+        newline = stream["newline", as: String.self].flatMap(Fault.Newline.init(rawValue:))?.text ?? "\n"
+        comments = stream["comments"] ?? false
+        namesEvents = stream["event_names"] ?? true
+        contentInStart = stream["content_in_start"] ?? false
+        typesDeltas = stream["delta_types"] ?? true
+        unknownEvents = stream["unknown_events"] ?? false
+        endsWithMarker = stream["done"] ?? true
+        endsAfter = stream["end_after"]
+        let blocked = fault?.outcome == .blocked && fault?.blockForm == .event
+        error = stream["error"] ?? (blocked ? fault?.code ?? "safety" : nil)
+    }
+}

@@ -1,0 +1,133 @@
+import Foundation
+import HTTP
+import HTTPTypes
+import Media
+import StructuredJSON
+
+/// Hands every request on to a real service, and keeps what both sides said.
+struct Recorder: Answerer {
+    let options: EmulatorOptions
+    let counters = Counters()
+    let upstream: any HTTPTransport
+    /// Of the service.
+    let base: URL
+    let tape: Tape
+    let storage: StorageFolder
+
+    private static let largestAnswer = 256 << 20
+
+    @concurrent
+    func answer(_ request: EmulatorRequest) async throws -> EmulatorReply {
+        let operation = (try? Operation(request))?.name ?? "unknown"
+        var visit = Visit(operation, request, self)
+        return try await visit.during { _ in try await hand(on: request, operation) }
+    }
+
+    private func hand(on request: EmulatorRequest, _ operation: String) async throws -> EmulatorReply {
+        let head = try upstreamHead(request)
+        let (body, bytes, digest, path) = try await spooled(request)
+        defer { path.map(storage.remove) }
+        let reply: HTTPReply
+        do {
+            reply = try await upstream.send(head, body: body)
+        } catch let error as TransportError {
+            throw Refusal(
+                status: 502,
+                shape: .rpc("UNAVAILABLE"),
+                message: "The service behind the recorder did not answer: \(error)",
+                violation: "upstream"
+            )
+        }
+        let answer = hidingKey(of: request, try await reply.body.collect(upTo: Self.largestAnswer))
+        var response: JSONObject = ["status": reply.head.status.code.json]
+        var headers = JSONObject()
+        for field in reply.head.headerFields where !Self.hopByHop.contains(field.name.canonicalName) {
+            headers[field.name.canonicalName] = .string(shown(field, request))
+        }
+        response["headers"] = .object(headers)
+        response.merge(RecordedExchange.body(answer))
+        let asked = RecordedExchange.request(request, body: bytes.map { hidingKey(of: request, $0) }, sha256: digest)
+        let exchange = RecordedExchange(request: asked, response: response)
+        try tape.write(exchange, operation: operation)
+        return exchange.reply(origin: request.origin)
+    }
+
+    private static let hopByHop: Set<String> = [
+        "connection", "content-length", "transfer-encoding", "keep-alive", "host", "expect", "accept-encoding",
+        "content-encoding", "upgrade", "te", "trailer",
+    ]
+
+    private func upstreamHead(_ request: EmulatorRequest) throws -> HTTPRequest {
+        var target = base
+        var path = (base.path == "/" ? "" : base.path) + (request.head.path ?? "/")
+        if let name = request.target.query["upload_id"] {
+            guard let session = tape.session(name).flatMap({ URL(string: $0) }) else {
+                throw Refusal(
+                    status: 404,
+                    shape: .rpc("NOT_FOUND"),
+                    message: "No such upload.",
+                    violation: "no such upload"
+                )
+            }
+            target = session
+            path = session.path + (session.query.map { "?\($0)" } ?? "")
+        }
+        let port = target.port.map { ":\($0)" } ?? ""
+        var head = HTTPRequest(
+            method: request.head.method,
+            scheme: target.scheme,
+            authority: (target.host ?? "") + port,
+            path: path
+        )
+        for field in request.head.headerFields where !Self.hopByHop.contains(field.name.canonicalName) {
+            head.headerFields.append(field)
+        }
+        return head
+    }
+
+    /// Files are kept on disk on their way; other bodies are small enough to be looked at.
+    private func spooled(
+        _ request: EmulatorRequest
+    ) async throws -> (body: RequestBody, bytes: [UInt8]?, digest: String, path: String?) {
+        guard request.header("x-goog-upload-command")?.contains("upload") ?? false else {
+            let bytes = try await request.bytes(upTo: options.largestRequest)
+            return (bytes.isEmpty ? .empty : .bytes(bytes), bytes, SHA256Digester.hex(of: bytes), nil)
+        }
+        let path = try storage.newFile()
+        do {
+            let digest = try await spool(request.body.body, to: path)
+            let file = try SourceFile(opening: path)
+            return (.file(file, offset: 0, length: file.size), nil, digest, path)
+        } catch {
+            storage.remove(path)
+            throw error
+        }
+    }
+
+    private func spool(_ body: HTTPBody, to path: String) async throws -> String {
+        let file = try UploadFile(creating: path)
+        var digester = SHA256Digester()
+        for try await chunk in body {
+            try file.append(chunk)
+            digester.update(chunk)
+        }
+        return digester.finishHex()
+    }
+
+    /// The value of a header as clients and files may see it: sessions have a name here in place of their address.
+    private func shown(_ field: HTTPField, _ request: EmulatorRequest) -> String {
+        guard ["x-goog-upload-url", "x-goog-upload-control-url"].contains(field.name.canonicalName) else {
+            return String(decoding: hidingKey(of: request, Array(field.value.utf8)), as: UTF8.self)
+        }
+        let version = request.target.path.count > 1 ? request.target.path[1] : "v1beta"
+        let name = tape.name(session: field.value)
+        return "\(RecordedExchange.origin)/upload/\(version)/files?upload_id=\(name)"
+    }
+
+    private func hidingKey(of request: EmulatorRequest, _ bytes: [UInt8]) -> [UInt8] {
+        guard let key = request.header("x-goog-api-key") ?? request.target.query["key"], key.utf8.count >= 8,
+            let text = String(validating: bytes, as: UTF8.self), text.contains(key)
+        else { return bytes }
+        return Array(text.replacing(key, with: RecordedExchange.hidden).utf8)
+    }
+}
