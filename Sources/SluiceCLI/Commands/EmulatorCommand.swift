@@ -14,38 +14,42 @@ struct EmulatorCommand: AsyncParsableCommand {
               export GOOGLE_GEMINI_BASE_URL=http://127.0.0.1:8787 GOOGLE_API_KEY=any
 
             The first line on standard output is its address. Ctrl-C ends it.
+
+            GET /emulator/stats tells what was seen, POST /emulator/reset forgets it, and POST /emulator/faults
+            takes the content of a fault file while it runs.
             """
     )
 
     @Option(help: "The port; 0 lets the system choose.")
     var port = 8787
 
-    @Option(help: "Milliseconds that a model call takes at least.")
-    var latency = 0
+    @OptionGroup var emulation: EmulationOptions
 
-    @Option(help: "A folder for uploaded files; a temporary one unless given.")
-    var storage: String?
+    @Option(help: "A file to append one JSON line a request to; - is standard error.")
+    var log: String?
 
-    @Flag(help: "Answer without external tools such as tesseract and ffmpeg: faster, and knows less.")
-    var noTools = false
+    @Flag(help: "Print the JSON Schema of fault files, and end.")
+    var faultsSchema = false
+
+    @Flag(help: "Print the JSON Schema of scripts, and end.")
+    var scriptSchema = false
 
     func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535.") }
-        guard latency >= 0 else { throw ValidationError("--latency is 0 or more.") }
     }
 
     func run() async throws {
+        if faultsSchema { return Console.output.line(FaultPlan.schema.json.text(.pretty)) }
+        if scriptSchema { return Console.output.line(Script.schema.json.text(.pretty)) }
         try await reporting {
-            var options = EmulatorOptions()
-            options.modelLatency = .milliseconds(latency)
-            options.storage = storage.map { URL(filePath: $0, directoryHint: .isDirectory) }
-            if noTools { options.tools = .none }
+            let log = try log.map { try ExchangeLog($0) }
+            let emulator = try emulation.emulator { log?.write($0) }
             let control = RunControl()
             let (stops, stop) = AsyncStream.makeStream(of: Void.self)
             let interrupts = Interrupts(control) { stop.finish() }
             do {
                 try await interrupts.during {
-                    try await withEmulatorServer(Emulator(options), port: port) { url in
+                    try await withEmulatorServer(emulator, port: port) { url in
                         Console.output.line(url.absoluteString)
                         for await _ in stops {}
                     }

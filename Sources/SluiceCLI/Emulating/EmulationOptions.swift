@@ -1,0 +1,99 @@
+import ArgumentParser
+import Curl
+import Foundation
+import GeminiEmulator
+import Sluice
+
+/// What the emulator answers with: the offline model, a script, a service behind it, or a recording.
+struct EmulationOptions: ParsableArguments {
+    @Option(help: "Milliseconds that a model call takes at least.")
+    var latency = 0
+
+    @Option(help: "Milliseconds that a video is PROCESSING.")
+    var videoProcessing = 0
+
+    @Option(help: "Tokens after which an answer stops with requires_continuation.")
+    var decodeLimit = 65_536
+
+    @Option(help: "A folder for uploaded files; a temporary one unless given.")
+    var storage: String?
+
+    @Flag(help: "Answer without external tools such as tesseract and ffmpeg: faster, and knows less.")
+    var noTools = false
+
+    @Option(help: "A fault file, YAML or JSON: what shall go wrong, and when. See --faults-schema.")
+    var faults: String?
+
+    @Option(help: "Scripted answers: a YAML or JSON file, or a folder of them. See --script-schema.")
+    var script: String?
+
+    @Option(help: "Record: hand requests on to --upstream, and keep both sides in this folder.")
+    var record: String?
+
+    @Option(help: "The service to record, such as https://generativelanguage.googleapis.com.")
+    var upstream: String?
+
+    @Option(help: "Replay: answer from the recording in this folder.")
+    var replay: String?
+
+    func validate() throws {
+        guard latency >= 0 else { throw ValidationError("--latency is 0 or more.") }
+        guard videoProcessing >= 0 else { throw ValidationError("--video-processing is 0 or more.") }
+        guard decodeLimit > 0 else { throw ValidationError("--decode-limit is 1 or more.") }
+        guard (record == nil) == (upstream == nil) else {
+            throw ValidationError("--record and --upstream go together.")
+        }
+        guard record == nil || replay == nil else { throw ValidationError("Either --record or --replay.") }
+        guard faults == nil && script == nil || record == nil && replay == nil else {
+            throw ValidationError("--faults and --script are for the emulator's own answers.")
+        }
+    }
+
+    /// The emulator that these options describe.
+    func emulator(onExchange: @escaping @Sendable (EmulatorExchange) -> Void) throws -> Emulator {
+        var options = EmulatorOptions()
+        options.modelLatency = .milliseconds(latency)
+        options.videoProcessing = .milliseconds(videoProcessing)
+        options.decodeLimit = decodeLimit
+        options.storage = storage.map { URL(filePath: $0, directoryHint: .isDirectory) }
+        options.onExchange = onExchange
+        if noTools { options.tools = .none }
+        if let faults { options.faults = try rules(faults) { try FaultPlan(parsing: Self.text(of: faults)) } }
+        if let script { options.script = try rules(script) { try Script(contentsOf: URL(filePath: script)) } }
+        if let record, let upstream { return try recorder(record, upstream, options) }
+        if let replay {
+            return try rules(replay) {
+                try Emulator(replaying: URL(filePath: replay, directoryHint: .isDirectory), options)
+            }
+        }
+        return Emulator(options)
+    }
+
+    private func recorder(_ folder: String, _ upstream: String, _ options: EmulatorOptions) throws -> Emulator {
+        guard let base = URL(string: upstream), ["http", "https"].contains(base.scheme), base.host() != nil else {
+            throw Complaint(.usage, "\(upstream.printable) is not a base URL: it needs http:// or https:// and a host.")
+        }
+        do {
+            let folder = URL(filePath: folder, directoryHint: .isDirectory)
+            return try Emulator(recordingTo: folder, upstream: CurlTransport(), base: base, options)
+        } catch {
+            throw Complaint(.usage, "\(folder.printable) cannot hold a recording: \("\(error)".printable)")
+        }
+    }
+
+    private func rules<Rules>(_ path: String, _ read: () throws -> Rules) throws -> Rules {
+        do {
+            return try read()
+        } catch let error as RuleError {
+            throw Complaint(.usage, "\(path.printable): \(error.description.printable)")
+        }
+    }
+
+    private static func text(of path: String) throws -> String {
+        do {
+            return try String(contentsOfFile: path, encoding: .utf8)
+        } catch {
+            throw Complaint(.usage, "\(path.printable) cannot be read.")
+        }
+    }
+}
