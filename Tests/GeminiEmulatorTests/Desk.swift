@@ -16,6 +16,8 @@ struct Desk {
         emulator = Emulator(options)
     }
 
+    init(_ emulator: Emulator) { self.emulator = emulator }
+
     func call(
         _ method: HTTPRequest.Method,
         _ path: String,

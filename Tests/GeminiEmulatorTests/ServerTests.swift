@@ -3,10 +3,6 @@ import GeminiEmulator
 import StructuredJSON
 import Testing
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 @Suite struct ServerTests {
     @Test func aRequestOverASocketIsAnswered() async throws {
         try await withEmulatorServer(Desk().emulator) { url in
@@ -93,46 +89,23 @@ import Testing
             while let _ = try? await group.next() {}
         }
     }
-}
 
-private struct Refused: Error {}
-
-/// The plainest client: writes, reads to the end; or leaves at once.
-private enum Socket {
-    /// On a thread of its own: it blocks, and the server needs the pool's.
-    static func exchange(_ url: URL, _ text: String, readsAnswer: Bool = true) async throws -> String {
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread { @Sendable in
-                continuation.resume(with: Result { try talk(url, text, readsAnswer: readsAnswer) })
-            }
+    @Test func aClientThatClosesItsSideStillGetsItsAnswer() async throws {
+        try await withEmulatorServer(Desk { $0.modelLatency = .milliseconds(20) }.emulator) { url in
+            let body = #"{"model":"gemini-3.5-flash","input":"hi"}"#
+            let request = Socket.request("POST", "/v1/interactions", body: body)
+            let talk = try await Socket(closesItsSide: true).talk(url, request)
+            #expect(talk.text.hasPrefix("HTTP/1.1 200 OK\r\n"))
+            #expect(talk.body.contains(#""status":"completed""#))
         }
     }
 
-    private static func talk(_ url: URL, _ text: String, readsAnswer: Bool) throws -> String {
-        guard let port = url.port else { throw Refused() }
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-        let status = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                unsafe connect(descriptor, pointer, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
+    @Test func connectionsAreCounted() async throws {
+        let desk = Desk()
+        try await withEmulatorServer(desk.emulator) { url in
+            for _ in 0..<3 { _ = try await Socket.exchange(url, Socket.request("GET", "/v1/files")) }
+            #expect(desk.emulator.statistics.connections == 3)
+            #expect(desk.emulator.statistics.peakConnections >= 1)
         }
-        guard status == 0 else { throw Refused() }
-        let bytes = Array(text.utf8)
-        let sent = unsafe send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
-        guard sent == bytes.count else { throw Refused() }
-        guard readsAnswer else { return "" }
-        var answer: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = unsafe recv(descriptor, &buffer, buffer.count, 0)
-            guard count > 0 else { break }
-            answer += buffer.prefix(count)
-        }
-        return String(decoding: answer, as: UTF8.self)
     }
 }

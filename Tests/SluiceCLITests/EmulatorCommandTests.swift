@@ -71,6 +71,29 @@ struct EmulatorCommandTests {
         #expect(result.output.split(separator: "\n").count == 4)
     }
 
+    @Test(arguments: [
+        (["--record", "r"], "go together"), (["--record", "r", "--upstream", "http://x", "--replay", "r"], "Either"),
+        (["--replay", "r", "--faults", "f"], "own answers"), (["--latency", "-1"], "--latency"),
+        (["--faults", "missing.yaml"], "cannot be read"), (["--script", "missing.yaml"], "is not there"),
+        (["--replay", "missing"], "is not there"), (["--faults", "bad.yaml"], "bad.yaml"),
+        (["--record", "r", "--upstream", "nonsense"], "not a base URL"),
+    ])
+    func whatMakesNoSenseIsSaidAndExit64(arguments: [String], said: String) async throws {
+        try folder.write("faults: [{do: {statuss: 1}}]", to: "bad.yaml")
+        let result = try await sluice.run(["emulator"] + arguments, in: folder.url)
+        #expect(result.code == 64)
+        #expect(result.errors.contains(said), "\(result.errors)")
+    }
+
+    @Test(arguments: ["--faults-schema", "--script-schema"])
+    func schemasArePrinted(option: String) async throws {
+        let result = try await sluice.run(["emulator", option])
+        #expect(result.code == 0)
+        let schema = try JSONSchema(try JSONValue(parsing: result.output))
+        #expect(schema.json["type"] == "object")
+        #expect(!schema.violations(of: ["other": 1]).isEmpty)
+    }
+
     private func served<Value>(
         _ options: EmulatorOptions = EmulatorOptions(),
         _ body: (URL) async throws -> Value

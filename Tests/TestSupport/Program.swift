@@ -4,7 +4,10 @@ import SystemPackage
 
 /// An executable of this package, run as its users run it.
 public struct Program: Sendable {
-    let path: String
+    public let path: String
+
+    /// A program from elsewhere.
+    public init(at path: String) { self.path = path }
 
     /// - Parameter name: The product's. It is built next to the tests.
     public init(_ name: String) {
