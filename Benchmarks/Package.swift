@@ -5,6 +5,10 @@ import PackageDescription
 let package = Package(
     name: "benchmarks",
     platforms: [.macOS(.v15)],
-    targets: [.executableTarget(name: "RunSpeed")],
+    targets: [
+        .target(name: "Measuring"),
+        .executableTarget(name: "RunSpeed", dependencies: ["Measuring"]),
+        .executableTarget(name: "EmulatorSpeed", dependencies: ["Measuring"]),
+    ],
     swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,6 @@
 // sluice run over generated images, against sluice emulator in a process of its own.
 import Foundation
+import Measuring
 
 let arguments = CommandLine.arguments
 guard arguments.count > 1 else {

@@ -1,22 +1,22 @@
 import Foundation
 
 /// A child process, with what the system says it used.
-struct Child {
-    private let id: pid_t
+public struct Child {
+    public let id: pid_t
 
     /// What a process that has ended used.
-    struct Usage {
-        let exitStatus: CInt
-        let seconds: Double
-        let processorSeconds: Double
+    public struct Usage {
+        public let exitStatus: CInt
+        public let seconds: Double
+        public let processorSeconds: Double
         /// The most memory it held at once, in bytes.
-        let peakMemory: Int
+        public let peakMemory: Int
     }
 
     private let started = ContinuousClock.now
 
     /// Starts a program. What it prints goes to a descriptor, or nowhere.
-    init(_ program: String, _ arguments: [String], output: CInt? = nil) {
+    public init(_ program: String, _ arguments: [String], output: CInt? = nil) {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         if let output {
@@ -39,10 +39,10 @@ struct Child {
         self.id = id
     }
 
-    func stop() { kill(id, SIGTERM) }
+    public func stop() { kill(id, SIGTERM) }
 
     /// Waits for the end.
-    func wait() -> Usage {
+    public func wait() -> Usage {
         var status: CInt = 0
         var used = rusage()
         wait4(id, &status, 0, &used)
