@@ -93,7 +93,7 @@ struct ExchangeTests {
         let server = try RawServer { connection in
             _ = connection.head()
             try connection.send("HTTP/1.1 200 OK\r\nContent-Length: \(length)\r\n\r\n")
-            _ = connection.flood(upTo: length, patience: 5000)
+            _ = connection.flood(upTo: length, patience: 60_000)
             connection.drain()
         }
         var count = 0

@@ -63,9 +63,9 @@ struct Articles {
     }
 
     @Test func partsOfMedia() async throws {
-        let film = try await file("film.mp4", "video/mp4")
-        let speech = try await file("speech.wav", "audio/wav")
-        let paper = try await file("paper.pdf", "application/pdf")
+        let film = try await file("video/deep-field.mp4", "video/mp4")
+        let speech = try await file("audio/made-amiable.wav", "audio/wav")
+        let paper = try await file("documents/field-notes.pdf", "application/pdf")
         var clip = VideoContent(film)
         clip.processing = .clip(from: 10, to: 20, fps: 0.5)
         clip.resolution = .low
@@ -208,8 +208,11 @@ struct Articles {
         }
     }
 
+    /// One of the sample media, uploaded.
     private func file(_ name: String, _ type: String) async throws -> File {
-        let path = try folder.write("content of \(name)", to: name).path
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let path = root.appending(path: "samples/\(name)").path
         return try await gemini.files.upload(SourceFile(opening: path), mimeType: type)
     }
 

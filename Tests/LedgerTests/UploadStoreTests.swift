@@ -5,7 +5,11 @@ import Testing
 
 struct UploadStoreTests {
     let folder = TemporaryFolder()
-    let upload = StoredUpload(name: "files/a", uri: "https://x/files/a", expires: Date(timeIntervalSince1970: 4_000_000_000))
+    let upload = StoredUpload(
+        name: "files/a",
+        uri: "https://x/files/a",
+        expires: Date(timeIntervalSince1970: 4_000_000_000)
+    )
 
     @Test func theFirstUploadsAndTheOthersWait() async throws {
         let store = try UploadStore(at: nil)

@@ -7,7 +7,9 @@ guard arguments.count > 1 else {
     print("usage: EmulatorSpeed SLUICE [SECONDS=5] [MEBIBYTES=2047]")
     exit(64)
 }
-func number(_ place: Int, otherwise: Int) -> Int { arguments.count > place ? Int(arguments[place]) ?? otherwise : otherwise }
+func number(_ place: Int, otherwise: Int) -> Int {
+    arguments.count > place ? Int(arguments[place]) ?? otherwise : otherwise
+}
 let seconds = number(2, otherwise: 5)
 let mebibytes = number(3, otherwise: 2047)
 
@@ -21,7 +23,10 @@ func output(_ program: String, _ arguments: [String]) -> String {
     Foundation.pipe(&pipe)
     let child = Child(program, arguments, output: pipe[1])
     close(pipe[1])
-    let text = String(decoding: FileHandle(fileDescriptor: pipe[0], closeOnDealloc: true).readDataToEndOfFile(), as: UTF8.self)
+    let text = String(
+        decoding: FileHandle(fileDescriptor: pipe[0], closeOnDealloc: true).readDataToEndOfFile(),
+        as: UTF8.self
+    )
     _ = child.wait()
     return text
 }
@@ -43,9 +48,14 @@ if let wrk = path(of: "wrk") {
     for connections in [1, 32, 256] {
         let report = output(
             wrk,
-            ["-t1", "-c\(connections)", "-d\(seconds)s", "-H", "x-goog-api-key: k", address + "/v1beta/models/gemini-3.5-flash"]
+            [
+                "-t1", "-c\(connections)", "-d\(seconds)s", "-H", "x-goog-api-key: k",
+                address + "/v1beta/models/gemini-3.5-flash",
+            ]
         )
-        let rate = report.split(separator: "\n").first { $0.hasPrefix("Requests/sec:") }.map { $0.dropFirst(13) } ?? " no figure"
+        let rate =
+            report.split(separator: "\n").first { $0.hasPrefix("Requests/sec:") }.map { $0.dropFirst(13) }
+            ?? " no figure"
         print("\(connections) connections:\(rate) GETs a second")
     }
 } else {

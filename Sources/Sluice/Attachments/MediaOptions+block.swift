@@ -19,7 +19,15 @@ extension Recipe.MediaOptions {
         fields.merge(source)
         // Recordings have no resolution, pictures nothing to process (contract §2.3).
         if modality != .audio { fields["resolution"] = resolution?.rawValue }
-        if modality != .image { fields["processing"] = processing[modality] }
+        if modality != .image { fields["processing"] = processing(of: modality, mimeType: source["mime_type"]) }
         return Content(json: .object(fields)) ?? .other(.object(fields))
+    }
+
+    /// Pages are a matter of PDF; a table among the documents has none.
+    private func processing(of modality: Modality, mimeType: String?) -> JSONValue? {
+        guard let options = processing[modality] else { return nil }
+        guard modality == .document, mimeType != "application/pdf", var fields = options.object else { return options }
+        fields["page_options"] = nil
+        return fields.keys == ["type"] ? nil : .object(fields)
     }
 }

@@ -9,7 +9,7 @@ import Sluice
     import Darwin
 #endif
 
-/// Ctrl-C and SIGTERM: the first ends the run in order, the second ends the process.
+/// Ctrl-C, SIGTERM and a terminal that was closed: the first ends the run in order, the second ends the process.
 struct Interrupts {
     private let sources: [any DispatchSourceSignal]
 
@@ -17,7 +17,7 @@ struct Interrupts {
         // A reader that has gone away must not end a run that writes files.
         signal(SIGPIPE, SIG_IGN)
         let queue = DispatchQueue(label: "sluice.signals")
-        sources = [SIGINT, SIGTERM].map { number in
+        sources = [SIGINT, SIGTERM, SIGHUP].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler { @Sendable in
