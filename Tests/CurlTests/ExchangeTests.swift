@@ -116,7 +116,7 @@ struct ExchangeTests {
         let server = try RawServer { connection in
             _ = connection.head()
             try connection.send("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 Fine\r\nTransfer-Encoding: chunked\r\n\r\n")
-            guard gate.wait(timeout: .now() + 10) == .success else { return }
+            guard gate.wait(timeout: .now() + 60) == .success else { return }
             try connection.send("5\r\nhello\r\n0\r\nX-Trailer: late\r\n\r\n")
         }
         let reply = try await transport.send(request(server.port))

@@ -107,7 +107,7 @@ struct LifeTests {
         let server = try RawServer { connection in
             _ = connection.head()
             try connection.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n")
-            guard gate.wait(timeout: .now() + 10) == .success else { return }
+            guard gate.wait(timeout: .now() + 60) == .success else { return }
             try connection.send("hello")
         }
         let reply = try await CurlTransport().send(request(server.port))

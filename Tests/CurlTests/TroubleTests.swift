@@ -44,7 +44,7 @@ struct TroubleTests {
         let gate = DispatchSemaphore(value: 0)
         let server = try RawServer { connection in
             _ = connection.head()
-            _ = gate.wait(timeout: .now() + 10)
+            _ = gate.wait(timeout: .now() + 60)
         }
         let body = RequestBody.bytes([UInt8](repeating: 1, count: 64 << 20))
         let limits = TransferLimits(stall: .milliseconds(250))

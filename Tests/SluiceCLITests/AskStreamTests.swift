@@ -13,7 +13,7 @@ struct AskStreamTests {
                 )
             )
             // Only once somebody has read them does the rest follow.
-            guard arrived.wait(timeout: .now() + 10) == .success else { return }
+            guard arrived.wait(timeout: .now() + 60) == .success else { return }
             try connection.send(
                 StreamServer.event(
                     #"{"event_type":"step.delta","index":0,"delta":{"type":"text","text":", and the last"}}"#

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The server's end of one connection. Waits at most ten seconds for anything.
+/// The server's end of one connection. Waits at most a minute for anything: many tests share two processors.
 public final class Connection {
     private let socket: CInt
     private var ahead: [UInt8] = []
@@ -11,8 +11,8 @@ public final class Connection {
             var yes: CInt = 1
             unsafe setsockopt(socket, SOL_SOCKET, SO_NOSIGPIPE, &yes, socklen_t(MemoryLayout<CInt>.size))
         #endif
-        limit(SO_RCVTIMEO, to: timeval(tv_sec: 10, tv_usec: 0))
-        limit(SO_SNDTIMEO, to: timeval(tv_sec: 10, tv_usec: 0))
+        limit(SO_RCVTIMEO, to: timeval(tv_sec: 60, tv_usec: 0))
+        limit(SO_SNDTIMEO, to: timeval(tv_sec: 60, tv_usec: 0))
     }
 
     deinit { close(socket) }
@@ -73,7 +73,7 @@ public final class Connection {
             guard count > 0 else { break }
             sent += count
         }
-        self.limit(SO_SNDTIMEO, to: timeval(tv_sec: 10, tv_usec: 0))
+        self.limit(SO_SNDTIMEO, to: timeval(tv_sec: 60, tv_usec: 0))
         return sent
     }
 
