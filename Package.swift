@@ -136,7 +136,7 @@ let package = Package(
         tests("HTTP", [.httpTypes]),
         tests("Media", []),
         tests("Curl", ["HTTP", .httpTypes] + .nio),
-        tests("Gemini", ["HTTP", "StructuredJSON", "GeminiEmulator", .httpTypes]),
+        tests("Gemini", ["HTTP", "StructuredJSON", "GeminiEmulator", "Curl", .httpTypes]),
         tests("Ledger", []),
         tests("GeminiEmulator", ["HTTP", "StructuredJSON", "Curl", "Media", .httpTypes]),
         tests("Sluice", ["GeminiEmulator", "Gemini", "HTTP", "StructuredJSON", "Media", "Stages"]),

@@ -80,6 +80,26 @@ struct AskTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["pets.json"])
     }
 
+    @Test func aHistoryKeepsItsModelAndSystemInstructionAndNoMore() async throws {
+        let first = try await ask(
+            "--history",
+            "h.json",
+            "one",
+            "--model",
+            "gemini-3.5-flash-lite",
+            "--system",
+            "Be brief.",
+            "--seed",
+            "7"
+        )
+        #expect(first.code == 0, "\(first.errors)")
+        _ = try await ask("--history", "h.json", "two")
+        let kept = try JSONValue(parsing: Array(Data(contentsOf: folder / "h.json")))
+        #expect(kept["model"] == "gemini-3.5-flash-lite")
+        #expect(kept["system_instruction"] == "Be brief.")
+        #expect(kept["generation_config"] == nil)
+    }
+
     @Test func aTurnThatFailsLeavesTheHistoryAlone() async throws {
         _ = try await ask("--history", "h.json", "one")
         let before = try Data(contentsOf: folder / "h.json")

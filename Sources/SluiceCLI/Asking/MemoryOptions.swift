@@ -10,7 +10,9 @@ struct MemoryOptions: ParsableArguments {
     @Option(name: .customLong("continue"), help: ArgumentHelp("Go on from a stored interaction.", valueName: "id|last"))
     var previous: String?
 
-    @Option(help: "Keep the conversation in a file: made when it is not there, sent whole, added to.")
+    @Option(
+        help: "Keep the conversation, its model and its system instruction in a file. Made anew, sent whole, added to."
+    )
     var history: String?
 
     func validate() throws {
@@ -29,9 +31,9 @@ struct MemoryOptions: ParsableArguments {
         var conversation = try start(with: gemini)
         if let model = command.model.model { conversation.model = model }
         if let system = command.model.system { conversation.systemInstruction = try InputText.resolving(system) }
-        if let tier = command.model.tier { conversation.serviceTier = ServiceTier(rawValue: tier.rawValue) }
-        var generation = conversation.generationConfig?.fields ?? [:]
-        generation.merge(command.answer.generation(command.model))
+        // What a file remembers is its model and its system instruction; the rest is for this turn.
+        conversation.serviceTier = command.model.tier.map { ServiceTier(rawValue: $0.rawValue) }
+        let generation = command.answer.generation(command.model)
         conversation.generationConfig = generation.isEmpty ? nil : GenerationConfig(fields: generation)
         conversation.responseFormat = try command.answer.parsedSchema().map { ResponseFormat.json(schema: $0) }
         return conversation
