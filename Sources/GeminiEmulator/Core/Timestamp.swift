@@ -1,18 +1,45 @@
 import Foundation
 
 /// Moments as the service writes them (RFC 3339, UTC).
+///
+/// Written by hand: each answer holds several, and Foundation's formatters take longer than all the rest of it.
 enum Timestamp {
     /// With six digits of fraction, as in File resources.
     static func micros(_ date: Date) -> String {
-        let micros = Int64((date.timeIntervalSince1970 * 1e6).rounded(.down))
-        let whole = Date(timeIntervalSince1970: TimeInterval(micros / 1_000_000))
-        let fraction = String(micros % 1_000_000)
-        let digits = String(repeating: "0", count: max(0, 6 - fraction.count)) + fraction
-        return whole.formatted(.iso8601).dropLast() + ".\(digits)Z"
+        let micros = Int((date.timeIntervalSince1970 * 1e6).rounded(.down))
+        let (seconds, fraction) = micros.floored(by: 1_000_000)
+        return "\(text(seconds)).\(digits(fraction, 6))Z"
     }
 
     /// With whole seconds, as in Interactions.
     static func seconds(_ date: Date) -> String {
-        date.formatted(.iso8601)
+        text(Int(date.timeIntervalSince1970.rounded(.down))) + "Z"
+    }
+
+    private static func text(_ seconds: Int) -> String {
+        let (days, second) = seconds.floored(by: 86400)
+        // Years that begin in March end with the leap day, and eras of 400 of them are all alike.
+        let (era, dayOfEra) = (days + 719_468).floored(by: 146_097)
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shifted = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * shifted + 2) / 5 + 1
+        let month = shifted < 10 ? shifted + 3 : shifted - 9
+        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        let date = "\(digits(year, 4))-\(digits(month, 2))-\(digits(day, 2))"
+        return "\(date)T\(digits(second / 3600, 2)):\(digits(second / 60 % 60, 2)):\(digits(second % 60, 2))"
+    }
+
+    private static func digits(_ number: Int, _ width: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+    }
+}
+
+extension Int {
+    /// The quotient rounded down, and what remains.
+    fileprivate func floored(by divisor: Int) -> (Int, Int) {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
     }
 }

@@ -38,9 +38,9 @@ struct Generator: Sendable {
             isBeforeGemini3: job.request.model.isBeforeGemini3
         )
         return try await counters.generation(prompt.question(of: job.request.model)) {
-            async let pause: Void = Task.sleep(for: pausing ? options.modelLatency : .zero)
+            let due = ContinuousClock.now.advanced(by: pausing ? options.modelLatency : .zero)
             var answer = try await model.answer(prompt)
-            try await pause
+            if ContinuousClock.now < due { try await Task.sleep(until: due) }
             scripts.rule(for: prompt, model: job.request.model.id)?.change(&answer)
             try job.fault?.change(&answer, for: prompt, isStreamed: job.request.isStreamed)
             return InteractionAnswer(job: job, answer: answer, decodeLimit: options.decodeLimit).json

@@ -1,24 +1,45 @@
 import StructuredJSON
 
-/// The smallest and the largest number a schema allows.
+/// The numbers that a schema allows.
 struct NumberLimits: Sendable {
     private let least: Double
     private let most: Double
+    private let isLeastAllowed: Bool
+    private let isMostAllowed: Bool
+    /// Only multiples of it are allowed.
+    private let unit: Double?
 
     init(_ schema: JSONValue) {
-        // Close enough to an exclusive limit for any reader, and on the right side.
-        let above = schema["exclusiveMinimum"]?.number.map { $0.double + 1 }
-        let below = schema["exclusiveMaximum"]?.number.map { $0.double - 1 }
-        least = schema["minimum"]?.number?.double ?? above ?? -.infinity
-        most = schema["maximum"]?.number?.double ?? below ?? .infinity
+        func number(_ key: String) -> Double? { schema[key]?.number?.double }
+        let above = number("exclusiveMinimum") ?? -.infinity
+        let from = number("minimum") ?? -.infinity
+        let below = number("exclusiveMaximum") ?? .infinity
+        let upTo = number("maximum") ?? .infinity
+        least = max(above, from)
+        most = min(below, upTo)
+        isLeastAllowed = from > above
+        isMostAllowed = upTo < below
+        unit = number("multipleOf").flatMap { $0 > 0 ? $0 : nil }
     }
 
     func nearest(_ value: Double, isInteger: Bool) -> JSONValue {
-        let value = max(least, min(most, value))
-        guard isInteger else { return value.json }
-        let whole = value.rounded()
-        if whole < least { return Int(exactly: least.rounded(.up)).map(\.json) ?? 0 }
-        if whole > most { return Int(exactly: most.rounded(.down)).map(\.json) ?? 0 }
-        return Int(exactly: whole).map(\.json) ?? 0
+        guard let unit = unit ?? (isInteger ? 1 : nil) else { return clamped(value).json }
+        var lowest = (least / unit).rounded(.up)
+        if !isLeastAllowed, lowest * unit == least { lowest += 1 }
+        var highest = (most / unit).rounded(.down)
+        if !isMostAllowed, highest * unit == most { highest -= 1 }
+        let result = max(lowest, min(highest, (value / unit).rounded())) * unit
+        return isInteger ? Int(exactly: result.rounded()).map(\.json) ?? 0 : result.json
+    }
+
+    private func clamped(_ value: Double) -> Double {
+        let isAbove = isLeastAllowed ? value >= least : value > least
+        let isBelow = isMostAllowed ? value <= most : value < most
+        if isAbove, isBelow { return value }
+        if isAbove, isMostAllowed { return most }
+        if isBelow, isLeastAllowed { return least }
+        // Inside, since an edge is not allowed.
+        if least.isFinite, most.isFinite { return (least + most) / 2 }
+        return least.isFinite ? least + 1 : most - 1
     }
 }

@@ -23,12 +23,15 @@ extension FactFinder {
             "pcm_s16le", "-y", wave,
         ]
         guard try await reading(.ffmpeg, decode, notes: &facts.notes) != nil else { return }
-        // Clean studio speech is understood better without noise removal.
-        let recognise = ["-infile", wave, "-remove_noise", "no", "-logfn", "/dev/null"]
-        guard let output = try await reading(.pocketsphinx, recognise, notes: &facts.notes) else { return }
-        let lines = String(decoding: output, as: UTF8.self).split(separator: "\n")
-        facts.transcript = lines.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
-            .joined(separator: " ")
+        if !tools.has(.pocketsphinx), tools.has(.pocketsphinx5) {
+            let output = try await reading(.pocketsphinx5, ["-loglevel", "FATAL", "single", wave], notes: &facts.notes)
+            facts.transcript = output.map(Recognised.words(inJSONLines:))
+        } else {
+            // Clean studio speech is understood better without noise removal.
+            let recognise = ["-infile", wave, "-remove_noise", "no", "-logfn", "/dev/null"]
+            let output = try await reading(.pocketsphinx, recognise, notes: &facts.notes)
+            facts.transcript = output.map(Recognised.words(inLines:))
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-import Foundation
+import HTTP
 import Media
 import StructuredJSON
 
@@ -51,9 +51,7 @@ struct FactFinder: Sendable {
 
     @concurrent
     func beginning(of path: String, count: Int = 256 << 10) async -> [UInt8] {
-        guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: count) else {
-            return []
-        }
-        return Array(data)
+        guard let file = try? SourceFile(opening: path) else { return [] }
+        return (try? file.read(at: 0, count: min(count, Int(clamping: file.size)))) ?? []
     }
 }

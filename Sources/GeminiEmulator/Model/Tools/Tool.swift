@@ -2,6 +2,8 @@
 enum Tool: String, Sendable, CaseIterable {
     case ffmpeg, ffprobe, tesseract, pdftotext
     case pocketsphinx = "pocketsphinx_continuous"
+    /// Version 5, of another name and another use.
+    case pocketsphinx5 = "pocketsphinx"
 
     /// What it is for and how to get it, in the words of an answer.
     var hint: String {
@@ -9,14 +11,14 @@ enum Tool: String, Sendable, CaseIterable {
         case .ffmpeg, .ffprobe: "install ffmpeg to look into sound, video and colours"
         case .tesseract: "install tesseract-ocr to read text in pictures"
         case .pdftotext: "install poppler-utils to read PDF documents"
-        case .pocketsphinx: "install pocketsphinx and pocketsphinx-en-us to transcribe speech"
+        case .pocketsphinx, .pocketsphinx5: "install pocketsphinx and pocketsphinx-en-us to transcribe speech"
         }
     }
 
     /// How long it may take.
     var limit: Duration {
         switch self {
-        case .pocketsphinx: .seconds(600)
+        case .pocketsphinx, .pocketsphinx5: .seconds(600)
         case .ffmpeg: .seconds(120)
         default: .seconds(60)
         }
