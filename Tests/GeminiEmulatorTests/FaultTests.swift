@@ -102,4 +102,13 @@ import Testing
         )
         #expect(try await statuses(desk, 3) == [502, 501, 502])
     }
+
+    @Test func theReadmesFaultsAreAPlan() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+        let blocks = readme.split(separator: "```yaml\n").compactMap { $0.split(separator: "```").first }
+        let plan = try #require(blocks.first { $0.contains("faults:\n") })
+        #expect(try FaultPlan(parsing: String(plan)).json["faults"]?.array?.count == 3)
+    }
 }

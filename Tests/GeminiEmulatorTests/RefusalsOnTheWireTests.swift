@@ -165,4 +165,27 @@ import Testing
         }
         #expect(desk.emulator.statistics.violations == ["previous is running": 1, "nothing to cancel": 1])
     }
+
+    @Test func aChunkWhileAnotherArrives() async throws {
+        let desk = Desk()
+        let start = try await desk.startUpload(size: 10)
+        let path = try #require(start.header("x-goog-upload-url")).replacing("https://gemini.test", with: "")
+        let headers = ["X-Goog-Upload-Command: upload, finalize", "X-Goog-Upload-Offset: 0", "Content-Length: 10"]
+        let first = try await withEmulatorServer(desk.emulator) { url in
+            // Half of what was announced: the server waits for the rest, and the client for an answer.
+            let first = Task { try await Socket().talk(url, Socket.request("POST", path, headers) + "01234") }
+            var received: String?
+            while received != "5" {
+                // The server's own threads must have their turn.
+                await Task.yield()
+                received = try await desk.chunk(start, "query").header("x-goog-upload-size-received")
+            }
+            let offset = ["X-Goog-Upload-Command: upload, finalize", "X-Goog-Upload-Offset: 5"]
+            let second = try await Socket().talk(url, Socket.request("POST", path, offset, body: "56789"))
+            #expect(second.text.hasPrefix("HTTP/1.1 409 "))
+            return first
+        }
+        _ = try await first.value
+        #expect(desk.emulator.statistics.violations == ["concurrent chunks": 1])
+    }
 }
