@@ -95,7 +95,7 @@ let package = Package(
         floor("StructuredJSON", [.collections]),
         floor("HTTP", [.httpTypes]),
         floor("Media", ["CMagic", "CCrypto"]),
-        floor("Curl", ["HTTP", "CCurl", .httpTypes]),
+        floor("Curl", ["HTTP", "CCurl", "CCrypto", .httpTypes]),
         floor("Gemini", ["HTTP", "StructuredJSON", .httpTypes, .logging]),
         floor("Ledger", [.grdb]),
         floor("GeminiEmulator", ["HTTP", "StructuredJSON", "Media", .httpTypes, .subprocess, .yams] + .nio),

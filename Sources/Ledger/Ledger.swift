@@ -21,7 +21,7 @@ public final class Ledger: Sendable {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             database = try DatabaseQueue(path: file.path, configuration: Self.configuration)
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
-            try LedgerSchema.migrator.migrate(database)
+            try LedgerSchema.prepare(database)
             known = Mutex(
                 try database.read { database in
                     let outputs = try String.fetchCursor(database, sql: "SELECT output FROM item")

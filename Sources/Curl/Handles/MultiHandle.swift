@@ -1,3 +1,4 @@
+internal import CCrypto
 internal import CCurl
 
 /// libcurl's engine for many transfers, and its connections. For one thread.
@@ -5,7 +6,7 @@ internal import CCurl
     let raw: UnsafeMutableRawPointer
 
     /// Once for the process, as libcurl demands.
-    private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    private static let isReady = CCrypto_prepare() == 1 && curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
     init?(_ configuration: CurlTransport.Configuration) {
         guard Self.isReady, let raw = unsafe curl_multi_init() else { return nil }

@@ -3,8 +3,10 @@ internal import CCrypto
 /// SHA-256 of bytes that come in pieces, computed by libcrypto.
 @safe public struct SHA256Digester: ~Copyable {
     private let context: OpaquePointer
+    private static let isReady = CCrypto_prepare() == 1
 
     public init() {
+        precondition(Self.isReady, "libcrypto does not start")
         guard let context = unsafe EVP_MD_CTX_new() else { preconditionFailure("No memory for a digest") }
         precondition(unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1, "libcrypto refuses SHA-256")
         unsafe self.context = context

@@ -70,7 +70,10 @@ extension Recipe.Turn {
         input.contains { part in
             switch part {
             case .media: true
-            case .text(let template): template.text.contains(#/\{\{[^}]*(file|group)/#)
+            case .text(let template):
+                template.text.split(separator: "{{").dropFirst().contains { tag in
+                    tag.prefix { $0 != "}" }.contains("file") || tag.prefix { $0 != "}" }.contains("group")
+                }
             }
         }
     }

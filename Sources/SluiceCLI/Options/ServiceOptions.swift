@@ -18,7 +18,7 @@ struct ServiceOptions: ParsableArguments {
     var apiKeyFile: String?
 
     func validate() throws {
-        guard apiVersion.wholeMatch(of: /[A-Za-z0-9]+/) != nil else {
+        guard !apiVersion.isEmpty, apiVersion.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) else {
             throw ValidationError("--api-version is a word such as v1beta or v1.")
         }
     }
