@@ -1,8 +1,8 @@
-import HTTP
+public import HTTP
 
 extension GeminiError {
     /// An exchange that did not take place.
-    init(_ error: TransportError) {
+    public init(_ error: TransportError) {
         let kind: Kind =
             switch error.kind {
             case .timeout: .timeout

@@ -37,14 +37,11 @@ public struct ItemError: Error, Hashable, Sendable {
         case let error as MediaError:
             self.init(kind: error.kind.rawValue, message: error.message, hint: error.hint)
         case let error as TransportError:
-            self.init(GeminiErrorKind(error), error.message)
-            isRetryable = error.isTransient
+            self.init(GeminiError(error))
         case is CancellationError: self.init(kind: "cancelled", message: "The run was stopped")
         default: self.init(kind: "internal", message: "\(error)")
         }
     }
-
-    private init(_ kind: String, _ message: String) { self.init(kind: kind, message: message) }
 
     /// Whether the input itself was at fault and no request was made for it.
     var isRefusal: Bool { ["unsupported_type", "empty_file", "too_large", "unreadable"].contains(kind) }
@@ -55,14 +52,6 @@ public struct ItemError: Error, Hashable, Sendable {
             "code": code?.json ?? .null,
             "http_status": httpStatus?.json ?? .null, "retryable": .bool(isRetryable),
         ]
-    }
-}
-
-private func GeminiErrorKind(_ error: TransportError) -> String {
-    switch error.kind {
-    case .unreadableBody: "unreadable"
-    case .timeout: "timeout"
-    default: "network"
     }
 }
 
