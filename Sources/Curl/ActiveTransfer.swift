@@ -10,6 +10,8 @@ final class ActiveTransfer {
     private var reader: BodyReader
     private var parser: HeadParser
     private var hasHead = false
+    /// Whether anything was received that nobody was woken for.
+    private var hasNews = false
     /// What we found wrong ourselves, which libcurl knows only as an aborted callback.
     private var failure: TransportError?
 
@@ -31,6 +33,13 @@ final class ActiveTransfer {
         let total = easy.offset(CURLINFO_SIZE_UPLOAD_T) + easy.offset(CURLINFO_SIZE_DOWNLOAD_T)
         let isExcused = easy.offset(CURLINFO_PRETRANSFER_TIME_T) == 0 || transfer.holdsBack
         return watch?.isStalled(at: now, total: total, isExcused: isExcused) ?? false
+    }
+
+    /// Wakes who waits for what was received since the last time.
+    func settle() {
+        guard hasNews else { return }
+        hasNews = false
+        if transfer.settle() { easy.unpause() }
     }
 
     /// What became of it, once libcurl is done.
@@ -78,6 +87,7 @@ final class ActiveTransfer {
         do throws(TransportError) {
             if let head = try unsafe parser.push(line) {
                 hasHead = true
+                hasNews = true
                 transfer.received(head)
             }
             return line.count
@@ -88,10 +98,11 @@ final class ActiveTransfer {
     }
 
     private func takeBody(_ bytes: UnsafeRawBufferPointer) -> Int {
-        switch unsafe transfer.received(bytes) {
-        case .taken: bytes.count
-        case .wait: Int(CURL_WRITEFUNC_PAUSE)
-        case .stop: 0
+        hasNews = true
+        return switch unsafe transfer.received(bytes) {
+        case .kept: bytes.count
+        case .full: Int(CURL_WRITEFUNC_PAUSE)
+        case .unwanted: 0
         }
     }
 

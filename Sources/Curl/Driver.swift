@@ -41,6 +41,7 @@ struct Driver: ~Copyable {
                 failAll(TransportError(.other, "libcurl: \(reason)"))
             }
             while let done = unsafe multi.nextDone() { unsafe complete(done.easy, done.code) }
+            for transfer in active.values { transfer.settle() }
             multi.poll(endStalled())
         }
         unsafe mailbox.sleep(on: nil)

@@ -8,28 +8,45 @@ struct TransferStateTests {
     private typealias State = TransferState<String, String>
     private var state = State()
 
-    @Test mutating func theHeadReachesTheOneWhoWaits() throws {
+    @Test mutating func theHeadReachesTheOneWhoWaitsOnce() throws {
         #expect(state.awaitHead("head") == nil)
-        #expect(state.received(HTTPResponse(status: .ok)) == "head")
+        #expect(state.settle().head == nil)
+        state.received(HTTPResponse(status: .ok))
+        #expect(state.settle().head?.waiter == "head")
+        #expect(state.settle().head == nil)
     }
 
     @Test mutating func aHeadThatIsThereIsNotWaitedFor() throws {
-        #expect(state.received(HTTPResponse(status: .ok)) == nil)
+        state.received(HTTPResponse(status: .ok))
+        #expect(state.settle().head == nil)
         #expect(try state.awaitHead("head")?.get().status == .ok)
     }
 
     @Test mutating func aFailureReachesTheOneWhoWaitsForTheHead() {
         #expect(state.awaitHead("head") == nil)
-        let waiting = state.finish(.failure(CancellationError()))
-        #expect(waiting.head == "head")
-        #expect(state.finish(.success(())).head == nil)
+        state.finish(.failure(CancellationError()))
+        guard case ("head", .failure)? = state.settle().head else { return #expect(Bool(false), "It waits on") }
+        state.finish(.success(()))
+        #expect(state.settle().head == nil)
     }
 
-    @Test mutating func bytesReachTheOneWhoWaits() {
+    @Test mutating func bytesReachTheOneWhoWaitsTogether() throws {
         guard case .wait = state.next("reader") else { return #expect(Bool(false), "It did not wait") }
-        guard case .deliver(let waiter, let bytes) = push(3) else { return #expect(Bool(false), "It kept them") }
-        #expect(waiter == "reader")
-        #expect(bytes.count == 3)
+        _ = (push(3), push(4))
+        state.finish(.success(()))
+        let due = state.settle()
+        #expect(due.reader?.waiter == "reader")
+        #expect(try due.reader?.result.get()?.count == 7)
+        guard case .end(.success) = state.next("reader") else { return #expect(Bool(false), "It has no end") }
+    }
+
+    @Test mutating func aReaderThatWaitsFreesAConnectionThatIsPaused() throws {
+        _ = state.next("reader")
+        while case .kept = push(16 * 1024) {}
+        let due = state.settle()
+        #expect(due.unpauses)
+        #expect(try due.reader?.result.get()?.count == State.highWater)
+        #expect(!state.holdsBack)
     }
 
     @Test mutating func bytesPileUpToAMarkAndNoFurther() {
@@ -44,9 +61,9 @@ struct TransferStateTests {
     }
 
     @Test mutating func whatArrivedIsReadBeforeTheFailure() {
-        _ = state.received(HTTPResponse(status: .ok))
+        state.received(HTTPResponse(status: .ok))
         _ = push(5)
-        _ = state.finish(.failure(TransportError(.broken, "cut")))
+        state.finish(.failure(TransportError(.broken, "cut")))
         guard case .chunk(let bytes, false) = state.next("reader") else { return #expect(Bool(false), "It lost them") }
         #expect(bytes.count == 5)
         guard case .end(.failure) = state.next("reader") else { return #expect(Bool(false), "It hid the failure") }
@@ -57,7 +74,7 @@ struct TransferStateTests {
         let asked = (state.cancel(), state.cancel())
         #expect(asked == (true, false))
         guard case .unwanted = push(5) else { return #expect(Bool(false), "It took more") }
-        _ = state.finish(.failure(CancellationError()))
+        state.finish(.failure(CancellationError()))
         guard case .end(.failure) = state.next("reader") else { return #expect(Bool(false), "It gave more") }
     }
 

@@ -59,28 +59,33 @@ final class Transfer: Sendable {
     var holdsBack: Bool { state.withLock { $0.holdsBack } }
 
     func received(_ response: HTTPResponse) {
-        state.withLock { $0.received(response) }?.resume(returning: response)
+        state.withLock { $0.received(response) }
     }
 
     /// Takes bytes of the body, or says why not.
-    func received(_ bytes: UnsafeRawBufferPointer) -> BodyVerdict {
-        switch state.withLock({ unsafe $0.received(bytes) }) {
-        case .kept: return .taken
-        case .full: return .wait
-        case .unwanted: return .stop
-        case .deliver(let waiter, let bytes):
-            waiter.resume(returning: bytes)
-            return .taken
-        }
+    func received(_ bytes: UnsafeRawBufferPointer) -> State.Received {
+        state.withLock { unsafe $0.received(bytes) }
+    }
+
+    /// Wakes who waits for what was received.
+    ///
+    /// - Returns: Whether the connection is to be read again.
+    func settle() -> Bool {
+        wake(state.withLock { $0.settle() })
     }
 
     func finish(_ result: Result<Void, any Error>) {
-        let waiting = state.withLock { $0.finish(result) }
-        if case .failure(let error) = result { waiting.head?.resume(throwing: error) }
-        waiting.reader?.resume(with: result.map { nil })
+        _ = wake(
+            state.withLock { state in
+                state.finish(result)
+                return state.settle()
+            }
+        )
     }
-}
 
-enum BodyVerdict {
-    case taken, wait, stop
+    private func wake(_ due: State.Due) -> Bool {
+        if let (waiter, result) = due.head { waiter.resume(with: result) }
+        if let (waiter, result) = due.reader { waiter.resume(with: result) }
+        return due.unpauses
+    }
 }

@@ -26,9 +26,16 @@ struct TransferState<HeadWaiter: Sendable, ChunkWaiter: Sendable>: Sendable {
         case kept
         /// There is no room: offer the same bytes again after unpausing.
         case full
-        case deliver(ChunkWaiter, [UInt8])
         /// Nobody wants them.
         case unwanted
+    }
+
+    /// Who is to be woken, and with what.
+    struct Due: Sendable {
+        var head: (waiter: HeadWaiter, result: Result<HTTPResponse, any Error>)?
+        var reader: (waiter: ChunkWaiter, result: Result<[UInt8]?, any Error>)?
+        /// Whether the connection, which was paused for want of room, is to be read again.
+        var unpauses = false
     }
 
     private var head: Head = .expected(nil)
@@ -69,20 +76,12 @@ struct TransferState<HeadWaiter: Sendable, ChunkWaiter: Sendable>: Sendable {
 
     // The thread's side
 
-    /// Gives the one who waits for the head.
-    mutating func received(_ response: HTTPResponse) -> HeadWaiter? {
-        guard case .expected(let waiter) = head else { return nil }
-        head = .arrived
-        early = response
-        return waiter
+    mutating func received(_ response: HTTPResponse) {
+        if case .expected = head { early = response }
     }
 
     mutating func received(_ bytes: UnsafeRawBufferPointer) -> Received {
         if isCancelled { return .unwanted }
-        if let waiter = reader {
-            reader = nil
-            return .deliver(waiter, unsafe Array(bytes))
-        }
         guard unread.count < Self.highWater else {
             isPaused = true
             return .full
@@ -91,18 +90,37 @@ struct TransferState<HeadWaiter: Sendable, ChunkWaiter: Sendable>: Sendable {
         return .kept
     }
 
-    /// Ends the exchange. Gives those who still wait; bytes that arrived stay to be read, unless it was cancelled.
-    mutating func finish(_ result: Result<Void, any Error>) -> (head: HeadWaiter?, reader: ChunkWaiter?) {
-        guard end == nil else { return (nil, nil) }
+    /// Ends the exchange: bytes that arrived stay to be read, unless it was cancelled.
+    mutating func finish(_ result: Result<Void, any Error>) {
+        guard end == nil else { return }
         end = result
         if isCancelled { unread = [] }
-        var waiting: HeadWaiter?
-        if case .expected(let waiter) = head, case .failure(let error) = result {
-            waiting = waiter
-            head = .failed(error)
+    }
+
+    /// Gives those who wait for what has come meanwhile, each once.
+    ///
+    /// Not called for every piece but when no more can be had at once: a small response is one waking, not three.
+    mutating func settle() -> Due {
+        var due = Due()
+        if case .expected(let waiter) = head {
+            if let early {
+                head = .arrived
+                due.head = waiter.map { ($0, .success(early)) }
+            } else if case .failure(let error) = end {
+                head = .failed(error)
+                due.head = waiter.map { ($0, .failure(error)) }
+            }
         }
-        defer { reader = nil }
-        return (waiting, reader)
+        guard let waiter = reader else { return due }
+        if !unread.isEmpty {
+            due.reader = (waiter, .success(unread))
+            due.unpauses = isPaused
+            (unread, isPaused) = ([], false)
+        } else if let end {
+            due.reader = (waiter, end.map { nil })
+        }
+        if due.reader != nil { reader = nil }
+        return due
     }
 
     /// Whether unread bytes hold the connection back.
