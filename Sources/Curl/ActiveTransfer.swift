@@ -15,8 +15,8 @@ final class ActiveTransfer {
     /// What we found wrong ourselves, which libcurl knows only as an aborted callback.
     private var failure: TransportError?
 
-    init(_ transfer: Transfer, _ configuration: CurlTransport.Configuration) throws(TransportError) {
-        guard var easy = EasyHandle() else { throw TransportError(.other, "libcurl cannot start a transfer") }
+    init(_ transfer: Transfer, on easy: EasyHandle, _ configuration: CurlTransport.Configuration) throws(TransportError)
+    {
         let request = transfer.request
         try easy.prepare(request, configuration)
         self.transfer = transfer

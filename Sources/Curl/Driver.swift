@@ -9,6 +9,7 @@ struct Driver: ~Copyable {
     private let multi: MultiHandle
     private var active: [ObjectIdentifier: ActiveTransfer] = [:]
     private var watched: Set<ObjectIdentifier> = []
+    private var spare: [EasyHandle] = []
 
     /// Drives until the mailbox closes.
     static func run(_ mailbox: Mailbox, _ configuration: CurlTransport.Configuration) {
@@ -59,7 +60,10 @@ struct Driver: ~Copyable {
     private mutating func start(_ transfer: Transfer) {
         guard !transfer.isCancelled else { return transfer.finish(.failure(CancellationError())) }
         do throws(TransportError) {
-            let new = try ActiveTransfer(transfer, configuration)
+            guard let easy = spare.popLast() ?? EasyHandle() else {
+                throw TransportError(.other, "libcurl cannot start a transfer")
+            }
+            let new = try ActiveTransfer(transfer, on: easy, configuration)
             guard multi.add(new.easy) else { throw TransportError(.other, "libcurl takes no further transfer") }
             active[ObjectIdentifier(transfer)] = new
             if new.watch != nil { watched.insert(ObjectIdentifier(transfer)) }
@@ -80,7 +84,14 @@ struct Driver: ~Copyable {
         watched.remove(ObjectIdentifier(transfer))
         guard let ended = active.removeValue(forKey: ObjectIdentifier(transfer)) else { return }
         multi.remove(ended.easy)
+        keep(ended.easy)
         transfer.finish(result)
+    }
+
+    private mutating func keep(_ easy: EasyHandle) {
+        guard easy.isReusable, spare.count < 32 else { return }
+        easy.reset()
+        spare.append(easy)
     }
 
     private mutating func failAll(_ error: TransportError) {

@@ -4,7 +4,7 @@ internal import HTTP
 
 extension EasyHandle {
     /// Sets all that a request says, and all that we hold to whatever it says.
-    mutating func prepare(_ request: PreparedRequest, _ configuration: CurlTransport.Configuration)
+    func prepare(_ request: PreparedRequest, _ configuration: CurlTransport.Configuration)
         throws(TransportError)
     {
         guard set(CURLOPT_URL, request.url) else { throw TransportError(.invalidRequest, "The URL is not valid") }
@@ -43,7 +43,9 @@ extension EasyHandle {
             }
             if request.method != "POST" { set(CURLOPT_CUSTOMREQUEST, request.method) }
         }
-        if length > 1 << 20 { set(CURLOPT_UPLOAD_BUFFERSIZE, 512 * 1024) }
+        guard length > 1 << 20 else { return }
+        set(CURLOPT_UPLOAD_BUFFERSIZE, 512 * 1024)
+        isReusable = false
     }
 
     private func setProxy(_ proxy: CurlTransport.Proxy) {

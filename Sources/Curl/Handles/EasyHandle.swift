@@ -1,16 +1,30 @@
 internal import CCurl
 
 /// One transfer of libcurl's, with the memory it must not outlive.
-@safe struct EasyHandle: ~Copyable {
+///
+/// It can be used again: libcurl's buffers, which are larger than most of what we send, then need not be made anew.
+@safe final class EasyHandle {
     let raw: UnsafeMutableRawPointer
     private let message: UnsafeMutablePointer<CChar>
     private var header: UnsafeMutablePointer<curl_slist>?
+
+    /// Whether ``reset()`` leaves nothing of the transfer before. A buffer of another size than usual would stay.
+    var isReusable = true
 
     init?() {
         guard let raw = unsafe curl_easy_init() else { return nil }
         unsafe self.raw = raw
         unsafe message = .allocate(capacity: Int(CURL_ERROR_SIZE))
         unsafe message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        unsafe CCurl_setPointer(raw, CURLOPT_ERRORBUFFER, message)
+    }
+
+    /// Makes it as new for another transfer. Its connection, its buffers and what it knows of hosts stay.
+    func reset() {
+        unsafe curl_easy_reset(raw)
+        unsafe curl_slist_free_all(header)
+        unsafe header = nil
+        unsafe message.pointee = 0
         unsafe CCurl_setPointer(raw, CURLOPT_ERRORBUFFER, message)
     }
 
@@ -34,7 +48,7 @@ internal import CCurl
         unsafe CCurl_setString(raw, option, value) == CURLE_OK
     }
 
-    mutating func setHeader(_ lines: [String]) {
+    func setHeader(_ lines: [String]) {
         for line in lines { unsafe header = curl_slist_append(header, line) }
         unsafe CCurl_setList(raw, CURLOPT_HTTPHEADER, header)
     }

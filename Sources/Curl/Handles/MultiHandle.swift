@@ -21,12 +21,12 @@ internal import CCurl
 
     deinit { unsafe curl_multi_cleanup(raw) }
 
-    func add(_ easy: borrowing EasyHandle) -> Bool {
+    func add(_ easy: EasyHandle) -> Bool {
         unsafe curl_multi_add_handle(raw, easy.raw) == CURLM_OK
     }
 
     /// Also closes or resets what the transfer still had open.
-    func remove(_ easy: borrowing EasyHandle) {
+    func remove(_ easy: EasyHandle) {
         unsafe curl_multi_remove_handle(raw, easy.raw)
     }
 

@@ -10,10 +10,11 @@ import Foundation
 
 /// Files that are written whole or not at all.
 ///
-/// Each is written to a folder of drafts and synced; ``commit()`` puts all of them in their places and syncs their folders.
+/// Each is written to a folder of drafts; ``commit()`` syncs all of them, puts them in their places and syncs their folders.
+/// Synced together they take a fraction of the time that each alone would.
 /// What was not committed is gone with the value.
 struct AtomicBatch: ~Copyable {
-    private var drafts: [(draft: String, target: String)] = []
+    private var drafts: [(draft: String, target: String, descriptor: CInt)] = []
     private var folders: Set<String> = []
     private let room: String
 
@@ -26,9 +27,11 @@ struct AtomicBatch: ~Copyable {
         let folder = String(target[..<(target.lastIndex(of: "/") ?? target.startIndex)])
         if folders.insert(folder).inserted { try Self.make(folder) }
         let draft = "\(room)/\(UUID().uuidString)"
-        drafts.append((draft, target))
-        do {
-            try Self.save(bytes, to: draft)
+        do throws(ItemError) {
+            let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+            guard descriptor >= 0 else { throw Self.failure() }
+            drafts.append((draft, target, descriptor))
+            try Self.save(bytes, to: descriptor)
         } catch {
             // The draft's own name says nothing to anybody.
             throw ItemError(kind: error.kind, message: "\(target): \(error.message)", hint: error.hint)
@@ -37,15 +40,19 @@ struct AtomicBatch: ~Copyable {
 
     /// - Throws: ``ItemError``. Some of the targets may then be in their places.
     consuming func commit() throws(ItemError) {
-        for (draft, target) in drafts {
+        for (_, target, descriptor) in drafts where fsync(descriptor) != 0 { throw Self.failure(target) }
+        for (draft, target, _) in drafts {
             guard unsafe rename(draft, target) == 0 else { throw Self.failure(target) }
         }
         for folder in folders { Self.sync(folder) }
-        drafts = []
     }
 
+    // What was committed is not among the drafts any more.
     deinit {
-        for (draft, _) in drafts { unsafe unlink(draft) }
+        for (draft, _, descriptor) in drafts {
+            close(descriptor)
+            unsafe unlink(draft)
+        }
     }
 
     static func make(_ folder: String) throws(ItemError) {
@@ -60,10 +67,7 @@ struct AtomicBatch: ~Copyable {
         }
     }
 
-    private static func save(_ bytes: [UInt8], to path: String) throws(ItemError) {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw failure() }
-        defer { close(descriptor) }
+    private static func save(_ bytes: [UInt8], to descriptor: CInt) throws(ItemError) {
         var written = 0
         while written < bytes.count {
             let count = unsafe bytes.withUnsafeBytes { buffer in
@@ -73,7 +77,10 @@ struct AtomicBatch: ~Copyable {
             guard count > 0 else { throw failure() }
             written += count
         }
-        guard fsync(descriptor) == 0 else { throw failure() }
+        #if os(Linux)
+            // Lets the kernel begin to write what the sync will wait for.
+            posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
+        #endif
     }
 
     private static func put(_ descriptor: CInt, _ bytes: UnsafeRawBufferPointer) -> Int {
