@@ -62,46 +62,51 @@ struct UploadRow {
         ).execute(arguments: [key, holder.text])
     }
 
-    static func release(_ key: String, holder: Holder, in database: Database) throws -> String? {
+    static func release(_ key: String, named name: String, holder: Holder, in database: Database) throws -> Bool {
+        // A use of a file that another has replaced meanwhile ended with that.
+        guard try fetch(key, in: database)?.upload?.name == name else { return false }
         try database.cachedStatement(sql: "UPDATE lease SET uses = uses - 1 WHERE key = ? AND holder = ?")
             .execute(arguments: [key, holder.text])
         try database.cachedStatement(sql: "DELETE FROM lease WHERE key = ? AND holder = ? AND uses <= 0")
             .execute(arguments: [key, holder.text])
-        let select = try database.cachedStatement(
+        try database.cachedStatement(
             sql: """
-                SELECT name FROM upload WHERE key = ?1 AND isTemporary AND name IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.key = ?1)
+                INSERT OR REPLACE INTO waste (name, key, holder) SELECT name, key, ?2 FROM upload WHERE key = ?1
+                AND isTemporary AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.key = ?1)
                 """
-        )
-        guard let name = try String.fetchOne(select, arguments: [key]) else { return nil }
-        try delete(key, in: database)
-        return name
-    }
-
-    static func delete(_ key: String, in database: Database) throws {
+        ).execute(arguments: [key, holder.text])
+        guard database.changesCount > 0 else { return false }
         try database.cachedStatement(sql: "DELETE FROM upload WHERE key = ?").execute(arguments: [key])
+        return true
     }
 
-    static func reclaim(
-        service: String,
-        except holder: Holder,
-        now: Date,
-        in database: Database
-    ) throws -> [String] {
-        let holders = try String.fetchAll(database, sql: "SELECT DISTINCT holder FROM lease")
-        for other in holders where other != holder.text && Holder(other)?.isAlive != true {
-            try database.execute(sql: "DELETE FROM lease WHERE holder = ?", arguments: [other])
+    static func reclaim(service: String, for holder: Holder, now: Date, in database: Database) throws -> [String] {
+        let holders = try String.fetchAll(database, sql: "SELECT holder FROM lease UNION SELECT holder FROM waste")
+        let dead = holders.filter { $0 != holder.text && Holder($0)?.isAlive != true }
+        for other in dead { try database.execute(sql: "DELETE FROM lease WHERE holder = ?", arguments: [other]) }
+        for other in dead {
+            try database.execute(
+                sql: "UPDATE waste SET holder = ?1 WHERE holder = ?2 AND substr(key, 1, length(?3)) = ?3",
+                arguments: [holder.text, other, service]
+            )
         }
-        try database.execute(
-            sql: "DELETE FROM upload WHERE name IS NOT NULL AND expires < ?",
-            arguments: [now.timeIntervalSince1970]
-        )
         let unused = """
-            isTemporary AND name IS NOT NULL AND key LIKE ? || '%' \
+            substr(key, 1, length(?1)) = ?1 AND isTemporary AND name IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.key = upload.key)
             """
-        let names = try String.fetchAll(database, sql: "SELECT name FROM upload WHERE \(unused)", arguments: [service])
-        try database.execute(sql: "DELETE FROM upload WHERE \(unused)", arguments: [service])
-        return names
+        let seconds = now.timeIntervalSince1970
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO waste SELECT name, key, ?2 FROM upload WHERE \(unused) AND expires > ?3",
+            arguments: [service, holder.text, seconds]
+        )
+        try database.execute(
+            sql: "DELETE FROM upload WHERE (\(unused)) OR (name IS NOT NULL AND expires <= ?2)",
+            arguments: [service, seconds]
+        )
+        return try String.fetchAll(
+            database,
+            sql: "SELECT name FROM waste WHERE holder = ?1 AND substr(key, 1, length(?2)) = ?2",
+            arguments: [holder.text, service]
+        )
     }
 }

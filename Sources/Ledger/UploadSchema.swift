@@ -1,28 +1,33 @@
 import GRDB
 
-/// The tables of the store of uploads, as a list of steps that is only ever added to.
+/// The tables of the store of uploads. `user_version` counts their changes.
 enum UploadSchema {
-    static var migrator: DatabaseMigrator {
-        var migrator = DatabaseMigrator()
-        migrator.registerMigration("uploads and their uses") { database in
-            try database.create(table: "upload") { table in
-                table.primaryKey("key", .text)
-                // The process that uploads, or did.
-                table.column("uploader", .text).notNull()
-                table.column("session", .text)
-                // Set once it is there.
-                table.column("name", .text)
-                table.column("uri", .text)
-                table.column("expires", .double)
-                table.column("isTemporary", .boolean).notNull().defaults(to: true)
-            }
-            try database.create(table: "lease") { table in
-                table.column("key", .text).notNull().references("upload", onDelete: .cascade)
-                table.column("holder", .text).notNull()
-                table.column("uses", .integer).notNull()
-                table.primaryKey(["key", "holder"])
-            }
+    private static let version = 2
+
+    static func prepare(_ database: DatabaseQueue) throws {
+        try database.write { database in
+            let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+            guard found < version else { return }
+            // What an older version remembered is worth no more than an upload each.
+            try database.execute(
+                sql: """
+                    DROP TABLE IF EXISTS grdb_migrations;
+                    DROP TABLE IF EXISTS lease;
+                    DROP TABLE IF EXISTS upload;
+                    -- uploader: the process that uploads, or did. name: set once the file is there.
+                    CREATE TABLE upload (
+                        key TEXT PRIMARY KEY NOT NULL, uploader TEXT NOT NULL, session TEXT,
+                        name TEXT, uri TEXT, expires REAL, isTemporary INTEGER NOT NULL DEFAULT 1
+                    );
+                    CREATE TABLE lease (
+                        key TEXT NOT NULL REFERENCES upload ON DELETE CASCADE, holder TEXT NOT NULL, uses INTEGER NOT NULL,
+                        PRIMARY KEY (key, holder)
+                    );
+                    -- Files that are to be deleted, and by whom.
+                    CREATE TABLE waste (name TEXT PRIMARY KEY NOT NULL, key TEXT NOT NULL, holder TEXT NOT NULL);
+                    PRAGMA user_version = \(version);
+                    """
+            )
         }
-        return migrator
     }
 }

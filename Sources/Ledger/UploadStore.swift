@@ -7,7 +7,7 @@ import GRDB
 /// the others wait. Rows of a process that died are taken over. The file is readable by its owner alone, for the address of
 /// an upload under way is a credential.
 public final class UploadStore: Sendable {
-    private let database: DatabaseQueue
+    private let commits: GroupCommit
     private let holder: Holder
 
     /// - Parameter file: `nil` for a store that lives as long as this object.
@@ -16,8 +16,9 @@ public final class UploadStore: Sendable {
         holder = Holder.current
         do {
             guard let file else {
-                database = try DatabaseQueue()
-                try UploadSchema.migrator.migrate(database)
+                let database = try DatabaseQueue()
+                try UploadSchema.prepare(database)
+                commits = GroupCommit(database)
                 return
             }
             let folder = file.deletingLastPathComponent()
@@ -32,9 +33,10 @@ public final class UploadStore: Sendable {
             configuration.prepareDatabase { database in
                 try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
             }
-            database = try DatabaseQueue(path: file.path, configuration: configuration)
+            let database = try DatabaseQueue(path: file.path, configuration: configuration)
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
-            try UploadSchema.migrator.migrate(database)
+            try UploadSchema.prepare(database)
+            commits = GroupCommit(database)
         } catch {
             throw LedgerError(file: file?.path ?? "the store of uploads", cause: error)
         }
@@ -53,7 +55,7 @@ public final class UploadStore: Sendable {
 
     /// Asks for an upload, by everything that makes it the same: digest, type, service and key.
     public func claim(_ key: String, now: Date = .now) async throws -> Claim {
-        try await database.write { [holder] database in
+        try await commits.write { [holder] database in
             guard let row = try UploadRow.fetch(key, in: database) else {
                 try UploadRow.begin(key, holder: holder, in: database)
                 return .upload(session: nil)
@@ -73,7 +75,7 @@ public final class UploadStore: Sendable {
 
     /// Remembers where the bytes of an upload under way go, so that it can be continued after this process.
     public func remember(session: String, for key: String) async throws {
-        try await database.write { database in
+        try await commits.write { database in
             try database.cachedStatement(sql: "UPDATE upload SET session = ? WHERE key = ?")
                 .execute(arguments: [session, key])
         }
@@ -83,46 +85,59 @@ public final class UploadStore: Sendable {
     ///
     /// - Parameter isTemporary: Whether it is to be deleted after its last use. It stays when anyone wants it to.
     public func finish(_ key: String, with upload: StoredUpload, isTemporary: Bool) async throws {
-        try await database.write { [holder] database in
+        try await commits.write { [holder] database in
             try UploadRow.finish(key, upload, isTemporary: isTemporary, holder: holder, in: database)
         }
     }
 
     /// An upload failed; another may try. What is known of its session stays.
     public func abandon(_ key: String) async throws {
-        try await database.write { database in
+        try await commits.write { database in
             try database.cachedStatement(sql: "UPDATE upload SET uploader = '' WHERE key = ? AND name IS NULL")
                 .execute(arguments: [key])
         }
     }
 
-    /// Forgets an upload that the service no longer has.
-    public func forget(_ key: String) async throws {
-        try await database.write { database in try UploadRow.delete(key, in: database) }
+    /// Forgets an upload that the service no longer has, unless another has taken its place already.
+    public func forget(_ key: String, named name: String) async throws {
+        try await commits.write { database in
+            try database.cachedStatement(sql: "DELETE FROM upload WHERE key = ? AND name = ?")
+                .execute(arguments: [key, name])
+        }
     }
 
     /// Ends one use of an upload.
     ///
-    /// - Returns: The name of the file that nobody uses any more, to be deleted.
-    public func release(_ key: String) async throws -> String? {
-        try await database.write { [holder] database in
-            try UploadRow.release(key, holder: holder, in: database)
+    /// - Returns: Whether nobody uses the file any more and it is to be deleted; then call ``deleted(_:)``.
+    public func release(_ key: String, named name: String) async throws -> Bool {
+        try await commits.write { [holder] database in
+            try UploadRow.release(key, named: name, holder: holder, in: database)
         }
     }
 
-    /// Ends the uses of processes that died.
+    /// A file that was to be deleted is.
+    public func deleted(_ name: String) async throws {
+        try await commits.write { database in
+            try database.cachedStatement(sql: "DELETE FROM waste WHERE name = ?").execute(arguments: [name])
+        }
+    }
+
+    /// Takes over what processes that died have left behind.
     ///
-    /// - Returns: The names of files that nobody uses any more and that were to be deleted after use, of one service and key.
+    /// - Parameter service: What the keys of one service and one user begin with.
+    /// - Returns: The names of files that nobody uses any more and that are to be deleted; then call ``deleted(_:)``.
     public func reclaim(service: String, now: Date = .now) async throws -> [String] {
-        try await database.write { [holder] database in
-            try UploadRow.reclaim(service: service, except: holder, now: now, in: database)
+        try await commits.write { [holder] database in
+            try UploadRow.reclaim(service: service, for: holder, now: now, in: database)
         }
     }
 
     /// Makes this process's rows those of one that is dead. For tests.
     package func disown() async throws {
-        try await database.write { database in
-            try database.execute(sql: "UPDATE upload SET uploader = '0:0'; UPDATE lease SET holder = '0:0'")
+        try await commits.write { database in
+            for table in ["upload SET uploader", "lease SET holder", "waste SET holder"] {
+                try database.execute(sql: "UPDATE \(table) = '0:0'")
+            }
         }
     }
 }

@@ -24,8 +24,8 @@ struct UploadStoreTests {
         _ = try await store.claim("k")
         try await store.finish("k", with: upload, isTemporary: true)
         _ = try await store.claim("k")
-        #expect(try await store.release("k") == nil)
-        #expect(try await store.release("k") == "files/a")
+        #expect(try await store.release("k", named: "files/a") == false)
+        #expect(try await store.release("k", named: "files/a") == true)
         #expect(try await store.claim("k").isUpload)
     }
 
@@ -33,8 +33,43 @@ struct UploadStoreTests {
         let store = try UploadStore(at: nil)
         _ = try await store.claim("k")
         try await store.finish("k", with: upload, isTemporary: false)
-        #expect(try await store.release("k") == nil)
+        #expect(try await store.release("k", named: "files/a") == false)
         #expect(try await store.claim("k").stored == upload)
+    }
+
+    @Test func whatWasForgottenAndReplacedIsNotReleasedByItsOldName() async throws {
+        let store = try UploadStore(at: nil)
+        let new = StoredUpload(name: "files/b", uri: "u", expires: upload.expires)
+        _ = try await store.claim("k")
+        try await store.finish("k", with: upload, isTemporary: true)
+        try await store.forget("k", named: "files/a")
+        _ = try await store.claim("k")
+        try await store.finish("k", with: new, isTemporary: true)
+        try await store.forget("k", named: "files/a")
+        #expect(try await store.release("k", named: "files/a") == false)
+        #expect(try await store.release("k", named: "files/b") == true)
+    }
+
+    @Test func whatADeadProcessWasToDeleteIsDeletedByAnother() async throws {
+        let file = folder / "uploads.sqlite"
+        let store = try UploadStore(at: file)
+        _ = try await store.claim("service|k")
+        try await store.finish("service|k", with: upload, isTemporary: true)
+        #expect(try await store.release("service|k", named: "files/a"))
+        try await store.disown()
+        let next = try UploadStore(at: file)
+        #expect(try await next.reclaim(service: "service|") == ["files/a"])
+        try await next.deleted("files/a")
+        #expect(try await next.reclaim(service: "service|") == [])
+    }
+
+    @Test func manyClaimsAtOnceGiveOneUpload() async throws {
+        let store = try UploadStore(at: folder / "uploads.sqlite")
+        let uploads = try await withThrowingTaskGroup(of: Bool.self) { tasks in
+            for _ in 0..<50 { tasks.addTask { try await store.claim("k").isUpload } }
+            return try await tasks.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(uploads == 1)
     }
 
     @Test func whatExpiresWithinTenMinutesIsUploadedAnew() async throws {
