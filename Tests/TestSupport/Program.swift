@@ -35,6 +35,10 @@ public struct Program: Sendable {
         for name in ["PATH", "HOME", "TMPDIR", "LANG"] {
             variables[Environment.Key(stringLiteral: name)] = ProcessInfo.processInfo.environment[name]
         }
+        // What earlier runs remember is no concern of a test that does not say so.
+        let caches = TemporaryFolder()
+        defer { withExtendedLifetime(caches) {} }
+        variables["XDG_CACHE_HOME"] = caches.url.path
         for (name, value) in environment { variables[Environment.Key(stringLiteral: name)] = value }
         let record = try await Subprocess.run(
             .path(FilePath(path)),

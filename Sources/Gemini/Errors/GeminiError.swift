@@ -28,6 +28,11 @@ public struct GeminiError: Error, Hashable, Sendable {
         self.isTransient = isTransient
     }
 
+    /// Whether an answer that refers to a file may be refused because the service does not have it (contract §8.3).
+    public var mayBeOfMissingFile: Bool {
+        kind == .fileExpired || (httpStatus == 403 || httpStatus == 404) && code != "model_not_found"
+    }
+
     func redacted(by key: APIKey) -> GeminiError {
         var copy = self
         copy.message = key.redacted(message)

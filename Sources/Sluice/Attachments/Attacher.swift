@@ -1,12 +1,23 @@
 import Foundation
 import Gemini
 import HTTP
+import Ledger
 import Media
 
 /// Turns files into blocks: uploads them, puts small ones inside the request, reads texts.
 struct Attacher: Sendable {
     let gemini: GeminiClient
     var options = Recipe.MediaOptions()
+    /// Whom uploads are shared with. `nil`: with nobody.
+    var uploads: SharedUploads?
+    /// What is waited for before bytes are sent.
+    var gate: Gate?
+    /// How many requests the files are for. What several need is uploaded once, small or not.
+    var requests = 1
+    /// The bytes of all files that travel together.
+    var together: Int64 = 0
+    /// Told how many bytes of a file have arrived.
+    var onProgress: @Sendable (MediaFile, Int64) -> Void = { _, _ in }
 
     /// The service keeps no file beyond this (contract §6.6).
     static let largestUpload: Int64 = 2_000_000_000
@@ -19,7 +30,7 @@ struct Attacher: Sendable {
         let isInline: Bool =
             switch options.inline {
             case .never: false
-            case .auto: media.bytes <= Self.largestInline
+            case .auto: requests == 1 && max(media.bytes, together) <= Self.largestInline
             case .always: true
             }
         return isInline ? try await inline(media) : try await upload(media)
@@ -28,43 +39,80 @@ struct Attacher: Sendable {
     private func text(_ media: MediaFile) async throws -> UploadedFile {
         try require(media, atMost: Self.largestInline, "A text is sent inside the request and")
         let text = TextDecoding.text(of: try await bytes(of: media))
-        return UploadedFile(media: media, content: .text(text), file: nil)
+        return UploadedFile(media: media, content: .text(text))
     }
 
     private func inline(_ media: MediaFile) async throws -> UploadedFile {
         try require(media, atMost: Self.largestInline, "A file inside the request")
+        guard together <= Self.largestInline else {
+            throw ItemError(
+                kind: "too_large",
+                message: "The files of this request have \(together.formatted(.byteCount(style: .decimal))) together; "
+                    + "inside a request is room for \(Self.largestInline.formatted(.byteCount(style: .decimal)))",
+                hint: "let the recipe upload them: inline: never"
+            )
+        }
         let data = Data(try await bytes(of: media))
         let content = options.block(for: media.modality, data: data, mimeType: media.type.rawValue)
-        return UploadedFile(media: media, content: content, file: nil)
+        return UploadedFile(media: media, content: content)
     }
 
-    private func upload(_ media: MediaFile) async throws -> UploadedFile {
+    func upload(_ media: MediaFile) async throws -> UploadedFile {
         try require(media, atMost: Self.largestUpload, "A file at the service")
-        var file = try await send(media)
-        if file.state != .active {
+        guard let uploads else { return uploaded(media, try await send(media), nil) }
+        let held = try await uploads.obtain(media) { session, onSession in
+            try await send(media, resuming: session, onSession: onSession)
+        }
+        let file = File(fields: [
+            "name": .string(held.upload.name), "uri": .string(held.upload.uri),
+            "mimeType": .string(media.type.rawValue),
+        ])
+        return uploaded(media, file, held)
+    }
+
+    private func uploaded(_ media: MediaFile, _ file: File, _ held: HeldUpload?) -> UploadedFile {
+        let content = options.block(for: media.modality, uri: file.uri, mimeType: media.type.rawValue)
+        return UploadedFile(media: media, content: content, file: file, held: held)
+    }
+
+    /// Sends the bytes and waits until they may be used.
+    private func send(
+        _ media: MediaFile,
+        resuming session: String? = nil,
+        onSession: (String) async throws -> Void = { _ in }
+    ) async throws -> File {
+        let file = try await gated {
             do {
-                file = try await gemini.files.waitUntilActive(file)
-            } catch {
-                try? await gemini.files.delete(file.name)
+                return try await gemini.files.upload(
+                    try open(media),
+                    mimeType: media.type.rawValue,
+                    displayName: media.url.lastPathComponent,
+                    sha256: media.sha256,
+                    progress: { onProgress(media, $0) },
+                    resuming: session,
+                    onSession: onSession
+                )
+            } catch let error as GeminiError where error.kind == .uploadFailed || error.kind == .unreadable {
+                guard isAsItWas(media) else { throw Self.changed }
                 throw error
             }
         }
-        let content = options.block(for: media.modality, uri: file.uri, mimeType: media.type.rawValue)
-        return UploadedFile(media: media, content: content, file: file)
-    }
-
-    private func send(_ media: MediaFile) async throws -> File {
+        guard isAsItWas(media) else {
+            try? await gemini.files.delete(file.name)
+            throw Self.changed
+        }
+        guard file.state != .active else { return file }
         do {
-            return try await gemini.files.upload(
-                try open(media),
-                mimeType: media.type.rawValue,
-                displayName: media.url.lastPathComponent,
-                sha256: media.sha256
-            )
-        } catch let error as GeminiError where error.kind == .uploadFailed || error.kind == .unreadable {
-            guard isAsItWas(media) else { throw Self.changed }
+            return try await gemini.files.waitUntilActive(file)
+        } catch {
+            try? await gemini.files.delete(file.name)
             throw error
         }
+    }
+
+    private func gated(_ body: () async throws -> File) async throws -> File {
+        guard let gate else { return try await body() }
+        return try await gate.pass(body)
     }
 
     private func isAsItWas(_ media: MediaFile) -> Bool {
@@ -73,7 +121,7 @@ struct Attacher: Sendable {
         return size == media.bytes && abs(modified.timeIntervalSince(media.modified)) < 0.001
     }
 
-    private static let changed = ItemError(
+    static let changed = ItemError(
         kind: "unreadable",
         message: "It changed while it was being sent",
         hint: "run again when nothing writes to it"

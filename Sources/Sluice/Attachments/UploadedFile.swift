@@ -5,7 +5,9 @@ public import Media
 public struct UploadedFile: Sendable {
     public let media: MediaFile
     /// The block that stands for it: a reference to the upload, the bytes themselves, or the text of a text file.
-    public let content: Content
+    public var content: Content
     /// The service's copy. `nil` when nothing was uploaded.
-    public let file: File?
+    public var file: File?
+    /// The use of it that is to be ended. `nil` where uploads are not shared.
+    var held: HeldUpload?
 }

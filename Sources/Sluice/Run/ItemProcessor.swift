@@ -19,7 +19,8 @@ struct ItemProcessor: Stage {
     let recorder: Recorder
     let force: Bool
     let control: RunControl
-    let uploads: Gate
+    let uploads: SharedUploads
+    let uploading: Gate
     let generations: Gate
     let janitor: Janitor
     let onEvent: @Sendable (RunEvent) -> Void
@@ -30,6 +31,21 @@ struct ItemProcessor: Stage {
     func run(_ group: InputGroup) async throws -> ItemReport {
         onEvent(.started(group.name))
         var work = ItemWork(group, recipe: recipe, recipeDigest: recipeDigest)
+        if let report = try await answerOrReport(group, &work) { return report }
+        if work.record.error == ItemError(Attacher.changed) {
+            // Somebody wrote to it while it was sent. It is worth one more look.
+            work = ItemWork(group, recipe: recipe, recipeDigest: recipeDigest)
+            if let report = try await answerOrReport(group, &work) { return report }
+        }
+        if let error = work.record.error, error.kind == "cancelled" || control.endsRun(error) { throw error }
+        try await save(work)
+        return work.report(work.record.error.map { .failed($0) } ?? .completed)
+    }
+
+    /// Sets the record's answer or error.
+    ///
+    /// - Returns: The report of an item that there is no record to write for.
+    private func answerOrReport(_ group: InputGroup, _ work: inout ItemWork) async throws -> ItemReport? {
         do {
             switch try await detect(group, &work) {
             case .skip(let reason): return ItemReport(name: group.name, output: nil, end: .skipped(reason))
@@ -40,10 +56,8 @@ struct ItemProcessor: Stage {
         } catch {
             work.record.error = ItemError(error)
         }
-        if recipe.uploads == .run { janitor.delete(work.attachments.compactMap(\.file?.name)) }
-        if let error = work.record.error, error.kind == "cancelled" || control.endsRun(error) { throw error }
-        try await save(work)
-        return work.report(work.record.error.map { .failed($0) } ?? .completed)
+        janitor.release(work.attachments.compactMap(\.held))
+        return nil
     }
 
     private enum Verdict { case skip(String), done, proceed }
@@ -84,21 +98,54 @@ struct ItemProcessor: Stage {
         let attempts = AttemptCounter()
         let client = client(for: work.group, counting: attempts)
 
-        let attaching = await attach(work.media, using: client)
+        let attaching = await attach(work.media, of: work.group, using: client)
         work.attachments = attaching.files
         work.record.timing.upload = attaching.milliseconds
-        work.record.uploads = attaching.files.compactMap(\.file).map {
-            ResultRecord.UploadNote(name: $0.name, uri: $0.uri, reused: false)
+        if let failure = attaching.failure {
+            work.noteUploads()
+            throw failure
         }
-        if let failure = attaching.failure { throw failure }
 
         attempts.reset()
-        let talk = await talk(about: work, using: client, attempts)
+        var talk = await talk(about: work, using: client, attempts)
+        if let failure = talk.failure, try await renew(&work, after: failure, using: client) {
+            talk = await self.talk(about: work, using: client, attempts)
+        }
+        work.noteUploads()
         work.record.timing.generate = talk.milliseconds
         work.record.attempts = attempts.count
         work.record.turns = talk.turns
         work.record.data = talk.data
         if let failure = talk.failure { throw failure }
+    }
+
+    /// Uploads again what the service says it does not have, once.
+    ///
+    /// - Returns: Whether something was, so that asking again makes sense.
+    private func renew(_ work: inout ItemWork, after failure: any Error, using client: GeminiClient) async throws
+        -> Bool
+    {
+        guard let error = failure as? GeminiError, error.mayBeOfMissingFile else { return false }
+        var isRenewed = false
+        for (index, attachment) in work.attachments.enumerated() {
+            guard let held = attachment.held, await isMissing(held, error, using: client) else { continue }
+            try await uploads.forget(held)
+            work.attachments[index] = try await attacher(work.media, of: work.group, using: client).upload(
+                attachment.media
+            )
+            isRenewed = true
+        }
+        return isRenewed
+    }
+
+    private func isMissing(_ held: HeldUpload, _ error: GeminiError, using client: GeminiClient) async -> Bool {
+        do {
+            return try await client.files.get(held.upload.name).state == .failed
+        } catch let error as GeminiError {
+            return error.mayBeOfMissingFile
+        } catch {
+            return false
+        }
     }
 
     private struct Attaching {
@@ -107,16 +154,26 @@ struct ItemProcessor: Stage {
         var milliseconds = 0
     }
 
-    private func attach(_ media: [MediaFile], using client: GeminiClient) async -> Attaching {
+    private func attacher(_ media: [MediaFile], of group: InputGroup, using client: GeminiClient) -> Attacher {
+        Attacher(
+            gemini: client,
+            options: recipe.media,
+            uploads: uploads,
+            gate: uploading,
+            requests: recipe.turns.count,
+            together: media.reduce(0) { $0 + $1.bytes },
+            onProgress: { [onEvent] media, sent in onEvent(.uploading(group.name, sent: sent, of: media.bytes)) }
+        )
+    }
+
+    private func attach(_ media: [MediaFile], of group: InputGroup, using client: GeminiClient) async -> Attaching {
         var attaching = Attaching()
         let start = ContinuousClock.now
-        let attacher = Attacher(gemini: client, options: recipe.media)
+        let attacher = attacher(media, of: group, using: client)
         do {
             for media in media {
-                let file = try await uploads.pass {
-                    try requireRunning()
-                    return try await attacher.attach(media)
-                }
+                try requireRunning()
+                let file = try await attacher.attach(media)
                 if file.file != nil { control.reachedService() }
                 attaching.files.append(file)
             }

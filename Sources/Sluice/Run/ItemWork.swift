@@ -35,6 +35,15 @@ struct ItemWork {
         record.source.append(ResultRecord.Source(file.relativePath, url: URL(filePath: file.path), error))
     }
 
+    /// Sets what the record says of uploads.
+    mutating func noteUploads() {
+        record.uploads = attachments.compactMap { attachment in
+            attachment.file.map {
+                ResultRecord.UploadNote(name: $0.name, uri: $0.uri, reused: attachment.held?.isReused ?? false)
+            }
+        }
+    }
+
     /// What prompts see.
     func context(previous: String? = nil) -> TemplateContext {
         let files = zip(media, paths).map { media, path in

@@ -1,29 +1,60 @@
 import Gemini
+import Ledger
 import Stages
 
-/// Deletes uploads that are no longer needed, behind the run's back.
+/// Ends the uses of uploads and deletes those that nobody uses any more, behind the run's back.
 struct Janitor: Sendable {
-    private let names: AsyncStream<String>
-    private let feed: AsyncStream<String>.Continuation
+    private enum Chore: Sendable {
+        case release(HeldUpload)
+        case delete(String)
 
-    init() { (names, feed) = AsyncStream.makeStream(of: String.self) }
+        var name: String {
+            switch self {
+            case .delete(let name): name
+            case .release(let held): held.upload.name
+            }
+        }
+    }
 
-    func delete(_ files: [String]) {
-        for file in files { feed.yield(file) }
+    private let uploads: SharedUploads
+    private let chores: AsyncStream<Chore>
+    private let feed: AsyncStream<Chore>.Continuation
+
+    init(_ uploads: SharedUploads) {
+        self.uploads = uploads
+        (chores, feed) = AsyncStream.makeStream(of: Chore.self)
+    }
+
+    func release(_ held: [HeldUpload]) {
+        for held in held { feed.yield(.release(held)) }
     }
 
     /// Nothing more will come.
     func finish() { feed.finish() }
 
-    /// Works until ``finish()`` was called and everything is deleted.
+    /// Deletes what runs that were killed have left behind; then works until ``finish()`` was called and everything is deleted.
     ///
-    /// - Returns: The names of files that could not be deleted. The service deletes them after 48 hours.
+    /// - Returns: The names of files that could not be deleted. The next run tries again; the service deletes them after 48 hours.
     func run(using gemini: GeminiClient) async throws -> [String] {
+        for name in (try? await uploads.leftovers()) ?? [] { feed.yield(.delete(name)) }
         var leftovers: [String] = []
-        let delete = Pipeline("delete") { (name: String) in try await gemini.files.delete(name) }
-        try await delete.run(over: names, limit: 4) { outcome in
-            if case .failure = outcome.result { leftovers.append(outcome.input) }
+        let work = Pipeline("delete") { (chore: Chore) in
+            if let name = try await name(of: chore) {
+                try await gemini.files.delete(name)
+                try await uploads.deleted(name)
+            }
+        }
+        try await work.run(over: chores, limit: 4) { outcome in
+            if case .failure = outcome.result { leftovers.append(outcome.input.name) }
         }
         return leftovers
+    }
+
+    /// What is to be deleted, if anything.
+    private func name(of chore: Chore) async throws -> String? {
+        switch chore {
+        case .delete(let name): name
+        case .release(let held): try await uploads.release(held) ? held.upload.name : nil
+        }
     }
 }

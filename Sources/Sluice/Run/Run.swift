@@ -51,9 +51,11 @@ public struct Run: Sendable {
         let lock = try folder.prepare()
         defer { withExtendedLifetime(lock) {} }
         let ledger = try Ledger(at: folder.ledger)
-        let janitor = Janitor()
+        let store = try options.uploadMemory.open { onEvent(.warning($0)) }
+        let uploads = SharedUploads(store, for: gemini, life: recipe.uploads)
+        let janitor = Janitor(uploads)
         let concurrency = options.concurrency ?? recipe.limits.concurrency ?? 8
-        let processor = processor(folder, ledger, janitor, control, concurrency, onEvent)
+        let processor = processor(folder, ledger, uploads, janitor, control, concurrency, onEvent)
         let admission = Admission(groups, limit: options.limit, control: control) { onEvent(.problem($0, $1)) }
         var summary = RunSummary()
 
@@ -77,6 +79,7 @@ public struct Run: Sendable {
     private func processor(
         _ folder: OutputFolder,
         _ ledger: Ledger,
+        _ uploads: SharedUploads,
         _ janitor: Janitor,
         _ control: RunControl,
         _ concurrency: Int,
@@ -93,7 +96,8 @@ public struct Run: Sendable {
             recorder: Recorder(folder, ledger),
             force: options.force,
             control: control,
-            uploads: Gate(max(4, min(concurrency, 16))),
+            uploads: uploads,
+            uploading: Gate(max(4, min(concurrency, 16))),
             generations: Gate(concurrency),
             janitor: janitor,
             onEvent: onEvent

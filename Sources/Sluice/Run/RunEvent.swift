@@ -4,9 +4,13 @@ public import Gemini
 public enum RunEvent: Sendable {
     /// An item was taken up.
     case started(String)
+    /// So many bytes of one of an item's files have arrived at the service.
+    case uploading(String, sent: Int64, of: Int64)
     /// A call failed and will be made again.
     case retrying(String, Retry)
     case finished(ItemReport)
+    /// Something that the run does without, in one line.
+    case warning(String)
     /// A place that could not be looked into, with the reason.
     case problem(String, String)
 }

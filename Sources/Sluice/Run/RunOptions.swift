@@ -8,6 +8,8 @@ public struct RunOptions: Hashable, Sendable {
     public var force = false
     /// Stop at the first failure; what is under way is finished.
     public var failFast = false
+    /// Where uploads are remembered, so that equal bytes are sent once.
+    public var uploadMemory = UploadMemory.run
 
     public init() {}
 }

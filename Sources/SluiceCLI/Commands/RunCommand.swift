@@ -101,6 +101,7 @@ struct RunCommand: AsyncParsableCommand {
         options.limit = limit
         options.force = force
         options.failFast = failFast
+        options.uploadMemory = service.offline ? .run : .user
         defer { display.end() }
         let run = Run(
             recipe,

@@ -1,3 +1,4 @@
+import Foundation
 import Sluice
 import Synchronization
 
@@ -38,8 +39,17 @@ final class RunProgress: Sendable {
             say("\(name.printable): \("\(retry.error)".clipped); again in \(retry.delay.inSeconds)")
         // The summary lists them.
         case .problem: break
+        case .warning(let text): say(text.clipped)
+        case .uploading(let name, let sent, let total): note(name, sent, of: total)
         }
         if style == .live { draw() }
+    }
+
+    private func note(_ name: String, _ sent: Int64, of total: Int64) {
+        guard sent < total else { return }
+        state.withLock {
+            $0.current = "\(name) \(sent * 100 / total) % of \(total.formatted(.byteCount(style: .file)))"
+        }
     }
 
     /// Removes the live line.

@@ -1,0 +1,10 @@
+import Ledger
+
+/// One use of an upload. It stays at the service until its last use ends.
+struct HeldUpload: Hashable, Sendable {
+    /// What makes it the same: service, key holder, digest and type.
+    let key: String
+    let upload: StoredUpload
+    /// Whether it was there already.
+    let isReused: Bool
+}

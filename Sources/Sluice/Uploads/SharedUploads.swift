@@ -1,0 +1,71 @@
+import Foundation
+import Gemini
+import Ledger
+import Media
+
+/// The uploads of a run: each content is sent once, and shared with other items, other runs and other processes of the user.
+final class SharedUploads: Sendable {
+    private let store: UploadStore
+    /// What keys of this service and this API key begin with.
+    private let service: String
+    private let isTemporary: Bool
+    private let turns = KeyedLock()
+
+    /// - Parameter life: How long what is uploaded stays.
+    init(_ store: UploadStore, for gemini: GeminiClient, life: Recipe.UploadLife) {
+        self.store = store
+        service = gemini.identity { SHA256Digester.hex(of: $0) } + "|"
+        isTemporary = life == .run
+    }
+
+    /// How an upload is done, and how one that a killed process began is continued.
+    typealias Send = (_ session: String?, _ onSession: (String) async throws -> Void) async throws -> File
+
+    /// The upload of a file's bytes: the one that is there, the one that another is sending, or one that is sent now.
+    ///
+    /// - Throws: What `send` throws, ``LedgerError`` of the store, or `CancellationError`.
+    func obtain(_ media: MediaFile, send: Send) async throws -> HeldUpload {
+        let key = "\(service)\(media.sha256)|\(media.type.rawValue)"
+        return try await turns.with(key) {
+            // Only another process is waited for here.
+            var pause = Duration.milliseconds(50)
+            while true {
+                switch try await store.claim(key) {
+                case .stored(let upload): return HeldUpload(key: key, upload: upload, isReused: true)
+                case .upload(let session): return try await upload(key, session, send)
+                case .wait: try await Task.sleep(for: pause)
+                }
+                pause = min(pause * 1.5, .seconds(1))
+            }
+        }
+    }
+
+    private func upload(_ key: String, _ session: String?, _ send: Send) async throws -> HeldUpload {
+        do {
+            let file = try await send(session) { try await store.remember(session: $0, for: key) }
+            let expires = file.expirationTime ?? .now + 48 * 3600
+            let upload = StoredUpload(name: file.name, uri: file.uri, expires: expires)
+            try await store.finish(key, with: upload, isTemporary: isTemporary)
+            return HeldUpload(key: key, upload: upload, isReused: false)
+        } catch {
+            try? await store.abandon(key)
+            throw error
+        }
+    }
+
+    /// The service says that it does not have the file any more.
+    func forget(_ held: HeldUpload) async throws {
+        try await store.forget(held.key, named: held.upload.name)
+    }
+
+    /// Ends a use. Whether the file is to be deleted now.
+    func release(_ held: HeldUpload) async throws -> Bool {
+        try await store.release(held.key, named: held.upload.name)
+    }
+
+    /// A file that was to be deleted is.
+    func deleted(_ name: String) async throws { try await store.deleted(name) }
+
+    /// The names of files that runs which were killed have left behind, to be deleted.
+    func leftovers() async throws -> [String] { try await store.reclaim(service: service) }
+}

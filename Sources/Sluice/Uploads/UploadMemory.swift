@@ -1,0 +1,36 @@
+public import Foundation
+import Ledger
+
+/// Where runs remember what they have uploaded.
+public enum UploadMemory: Hashable, Sendable {
+    /// Within one run.
+    case run
+    /// In a file, for all runs of a user, also at the same time. Only its owner may read it.
+    case file(URL)
+
+    /// The file in the user's folder for caches: `$XDG_CACHE_HOME/sluice/uploads.sqlite`, else below `~/.cache` or, on macOS,
+    /// `~/Library/Caches`. Within one run when there is no such folder.
+    public static var user: UploadMemory {
+        let environment = ProcessInfo.processInfo.environment
+        if let caches = environment["XDG_CACHE_HOME"], caches.hasPrefix("/") { return .file(in: URL(filePath: caches)) }
+        guard let home = environment["HOME"], home.hasPrefix("/") else { return .run }
+        #if os(macOS)
+            return .file(in: URL(filePath: home).appending(path: "Library/Caches"))
+        #else
+            return .file(in: URL(filePath: home).appending(path: ".cache"))
+        #endif
+    }
+
+    private static func file(in caches: URL) -> UploadMemory { .file(caches.appending(path: "sluice/uploads.sqlite")) }
+
+    /// The store; one for this run alone when the file cannot be used, which `warn` is told.
+    func open(warn: (String) -> Void) throws -> UploadStore {
+        guard case .file(let url) = self else { return try UploadStore(at: nil) }
+        do {
+            return try UploadStore(at: url)
+        } catch {
+            warn("Uploads are not remembered beyond this run: \(error)")
+            return try UploadStore(at: nil)
+        }
+    }
+}
