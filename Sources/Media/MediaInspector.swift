@@ -35,6 +35,23 @@ public final class MediaInspector: Sendable {
         }
     }
 
+    /// What a file's headers say of its content: size, length, codecs, pages, EXIF.
+    ///
+    /// Never part of finding out the type, so that it costs only those who ask. For what is not read here and for what a
+    /// header leaves out, ffprobe is asked when it is installed.
+    ///
+    /// - Parameter content: What the file is, when that is known already: ``Detection/content``.
+    /// - Throws: ``MediaError`` for a file that cannot be read; facts that are not there are no error.
+    public func facts(_ path: String, of content: MediaType? = nil) async throws(MediaError) -> MediaFacts {
+        try await pool.run { worker, _ in
+            Result { () throws(MediaError) in
+                let file = try OpenFile(path)
+                let content = if let content { content } else { try worker.detect(file, at: path).content }
+                return FactReaders.facts(of: content, in: file.descriptor, size: file.stamp.size)
+            }
+        }
+    }
+
     private static func read(_ path: String, _ worker: inout Worker, _ ticket: Ticket) throws(MediaError) -> MediaFile {
         for _ in 0..<2 {
             let file = try OpenFile(path)

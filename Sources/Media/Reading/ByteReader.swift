@@ -7,12 +7,14 @@ import Foundation
 struct ByteReader {
     private let descriptor: CInt
     let size: Int64
-    private var bytesLeft = 1 << 20
+    private var bytesLeft: Int
     private var readsLeft = 4096
 
-    init(_ descriptor: CInt, size: Int64) {
+    /// - Parameter budget: How many bytes may be read in all.
+    init(_ descriptor: CInt, size: Int64, budget: Int = 1 << 20) {
         self.descriptor = descriptor
         self.size = size
+        bytesLeft = budget
     }
 
     /// Exactly `count` bytes at an offset.
@@ -40,6 +42,9 @@ extension Collection<UInt8> {
 
     /// The bytes as one number, the last the most significant. At most eight.
     var littleEndian: UInt64 { reversed().reduce(0) { $0 << 8 | UInt64($1) } }
+
+    /// The bytes as one number in either order.
+    func number(isLittleEndian: Bool) -> UInt64 { isLittleEndian ? littleEndian : bigEndian }
 }
 
 extension Collection<UInt8> where Index == Int {

@@ -4,6 +4,16 @@ struct MPEGAudioFrame {
     let length: Int
     /// Version, layer and sampling rate: the same in every frame of a stream.
     let kind: UInt64
+    /// Samples a second.
+    let sampleRate: Int
+    /// Bits a second.
+    let bitRate: Int
+    /// Samples of one channel in the frame.
+    let samples: Int
+    /// Bytes of side information behind the header, of layer III.
+    let sideBytes: Int
+    /// Codec, by ffmpeg's name.
+    let codec: String
 
     init?(_ header: [UInt8]) {
         let word = header.bigEndian
@@ -24,6 +34,12 @@ struct MPEGAudioFrame {
         default: length = 144 * bits / rate + padding
         }
         kind = word & 0xfffe_0c00
+        sampleRate = rate
+        bitRate = bits
+        samples = layer == 3 ? 384 : layer == 1 && !isFirst ? 576 : 1152
+        let isMono = word >> 6 & 3 == 3
+        sideBytes = isFirst ? (isMono ? 17 : 32) : (isMono ? 9 : 17)
+        codec = layer == 3 ? "mp1" : layer == 2 ? "mp2" : "mp3"
     }
 
     /// Bit rates in kbit/s. Layers are coded 3, 2, 1 for I, II, III.

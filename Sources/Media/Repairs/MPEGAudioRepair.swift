@@ -24,7 +24,7 @@ struct MPEGAudioRepair: Repair {
     }
 
     /// The length of an ID3v2 tag with its header and footer.
-    private static func tagLength(at offset: Int64, in file: inout ByteReader) -> Int64? {
+    static func tagLength(at offset: Int64, in file: inout ByteReader) -> Int64? {
         guard let head = file.bytes(at: offset, 10), head.has("ID3"), head[3] < 0xff, head[4] < 0xff else { return nil }
         guard head[6...].allSatisfy({ $0 < 0x80 }) else { return nil }
         let size = head[6...].reduce(Int64(0)) { $0 << 7 | Int64($1) }

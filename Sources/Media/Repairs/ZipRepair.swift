@@ -7,7 +7,7 @@ struct ZipRepair: Repair {
 
     func look(at file: inout ByteReader, detected: MediaType) -> Finding? {
         guard let start = file.bytes(at: 0, 4), start.has("PK\u{03}\u{04}") else { return nil }
-        let names = Self.names(in: &file)
+        let names = ZipDirectory(in: &file).names
         if names.contains("mimetype"), let type = Self.openDocument(in: &file), type.spelling != nil {
             return Finding(type, "OpenDocument: its part named mimetype says so")
         }
@@ -23,26 +23,6 @@ struct ZipRepair: Repair {
         ("word/document.xml", "wordprocessingml.document"), ("xl/workbook.xml", "spreadsheetml.sheet"),
         ("ppt/presentation.xml", "presentationml.presentation"),
     ]
-
-    /// The names in the central directory, as far as it is within reach.
-    private static func names(in file: inout ByteReader) -> Set<String> {
-        // The end record is 22 bytes and a comment; archives of documents have none, or a short one.
-        let reach: Int64 = 4096
-        guard let tail = file.upTo(Int(reach), at: max(0, file.size - reach)), tail.count >= 22 else { return [] }
-        let end = (0...tail.count - 22).last { tail[$0..<$0 + 4].littleEndian == 0x0605_4b50 }
-        guard let end else { return [] }
-        let size = min(tail[end + 12..<end + 16].littleEndian, 1 << 19)
-        guard let directory = file.upTo(Int(size), at: Int64(tail[end + 16..<end + 20].littleEndian)) else { return [] }
-        var names: Set<String> = []
-        var offset = 0
-        while offset + 46 <= directory.count, directory[offset..<offset + 4].littleEndian == 0x0201_4b50 {
-            let lengths = [28, 30, 32].map { Int(directory[offset + $0..<offset + $0 + 2].littleEndian) }
-            guard offset + 46 + lengths[0] <= directory.count else { break }
-            names.insert(String(decoding: directory[offset + 46..<offset + 46 + lengths[0]], as: UTF8.self))
-            offset += 46 + lengths.reduce(0, +)
-        }
-        return names
-    }
 
     /// The content of the part that must come first and uncompressed.
     private static func openDocument(in file: inout ByteReader) -> MediaType? {

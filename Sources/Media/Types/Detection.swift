@@ -2,6 +2,8 @@
 public struct Detection: Hashable, Sendable {
     /// What libmagic says, untouched.
     public let detected: MediaType
+    /// What the content is, by its common name, whether or not it can be sent.
+    public let content: MediaType
     /// What to tell the service (contract 7.1); `nil` when it cannot be sent.
     public let type: MediaType?
     /// `nil` when it cannot be sent.
@@ -25,6 +27,7 @@ public struct Detection: Hashable, Sendable {
         let known = spelling?.type ?? content.canonical
 
         self.detected = detected
+        self.content = content.canonical
         type = spelling?.type
         modality = spelling?.modality
         claimed = suffix.types.first

@@ -1,0 +1,25 @@
+/// What a file's own headers say of its content. What they do not say is `nil`.
+///
+/// The file's word is all there is: a header may lie, so nothing here is fit to reserve memory by.
+public struct MediaFacts: Hashable, Sendable {
+    /// Pixels, as they are stored: before ``orientation`` turns them.
+    public var width: Int?
+    /// Pixels, as they are stored: before ``orientation`` turns them.
+    public var height: Int?
+    /// How to turn the picture for looking at it: 1 to 8, as EXIF 2.32 numbers them (1 upright, 6 a quarter to the right).
+    public var orientation: Int?
+    /// Seconds.
+    public var duration: Double?
+    /// Of pictures first, then of sound, by the names that ffmpeg has for them: `h264`, `aac`, `pcm_s16le`.
+    public var codecs: [String] = []
+    /// Pages of a document, slides of a presentation, sheets of a table, images of a TIFF file.
+    public var pages: Int?
+    /// EXIF by the standard's own names: `DateTimeOriginal`, `Model`, `FNumber`. Positions are in degrees
+    /// (`GPSLatitude`: 48.2082), north and east positive.
+    public var exif: [String: String] = [:]
+
+    public init() {}
+
+    /// Whether nothing is known.
+    public var isEmpty: Bool { self == Self() }
+}
