@@ -3,6 +3,8 @@ import StructuredJSON
 extension FactFinder {
     func document(_ block: MediaBlock, type: String) async throws -> MediaFacts {
         if type == "application/pdf" { return try await pdf(block) }
+        // Content tells no Office document from any other archive: the declared type does.
+        if let format = OfficeFormat(type) ?? OfficeFormat(block.mimeType) { return try await office(block, format) }
         var facts = MediaFacts(kind: "document", format: type == "text/csv" ? "CSV table" : "text")
         if type.hasPrefix("text/") || type == "application/json" {
             let bytes = await beginning(of: block.path, count: 1 << 20)

@@ -1,6 +1,6 @@
 /// A program that the offline model looks into media with.
 enum Tool: String, Sendable, CaseIterable {
-    case ffmpeg, ffprobe, tesseract, pdftotext
+    case ffmpeg, ffprobe, tesseract, pdftotext, unzip
     case pocketsphinx = "pocketsphinx_continuous"
     /// Version 5, of another name and another use.
     case pocketsphinx5 = "pocketsphinx"
@@ -11,6 +11,7 @@ enum Tool: String, Sendable, CaseIterable {
         case .ffmpeg, .ffprobe: "install ffmpeg to look into sound, video and colours"
         case .tesseract: "install tesseract-ocr to read text in pictures"
         case .pdftotext: "install poppler-utils to read PDF documents"
+        case .unzip: "install unzip to read Office documents"
         case .pocketsphinx, .pocketsphinx5: "install pocketsphinx and pocketsphinx-en-us to transcribe speech"
         }
     }
