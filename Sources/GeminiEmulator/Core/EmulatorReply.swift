@@ -12,9 +12,19 @@ struct EmulatorReply: Sendable {
         for (name, value) in headers { self[name] = value }
     }
 
+    /// JSON that is written already.
+    static func json(_ bytes: [UInt8]) -> Self {
+        var reply = Self(body: .bytes(bytes))
+        reply.head.headerFields[.contentType] = jsonType
+        return reply
+    }
+
+    private static let jsonType = "application/json; charset=UTF-8"
+
     static func json(_ value: JSONValue, status: Int = 200, headers: [(String, String)] = []) -> Self {
-        let type = ("content-type", "application/json; charset=UTF-8")
-        return Self(status: status, headers: [type] + headers, body: .bytes(value.serialized() + [0x0A]))
+        var reply = Self(status: status, headers: headers, body: .bytes(value.serialized() + [0x0A]))
+        reply.head.headerFields[.contentType] = jsonType
+        return reply
     }
 
     /// Whether there is no body at all.

@@ -1,3 +1,4 @@
+import HTTPTypes
 import StructuredJSON
 
 /// Looks for a key in the places where the service does (contract §1.4).
@@ -11,7 +12,7 @@ struct KeyCheck: Sendable {
             throw .invalidArgument("The key must be sent as a header, not in the URL.", "key in query")
         }
         if query != nil { counters.warn("key in query") }
-        let bearer = request.header("authorization").flatMap { value in
+        let bearer = request.head.headerFields[.authorization].flatMap { value in
             value.lowercased().hasPrefix("bearer ") ? String(value.dropFirst(7)) : nil
         }
         let key = request.header("x-goog-api-key") ?? bearer ?? query ?? ""

@@ -22,12 +22,11 @@ enum Operation: Sendable {
     }
 
     /// - Throws: ``Refusal`` for a path or a method that the service does not have.
-    init(_ request: EmulatorRequest) throws(Refusal) {
+    init(_ request: EmulatorRequest, takesPUT: Bool = true) throws(Refusal) {
         let path = request.target.path
         let method = request.head.method
         if path.count == 3, path[0] == "upload", Self.versions.contains(path[1]), path[2] == "files" {
-            // Sessions take PUT as well as POST, as in the protocol's other homes.
-            guard method == .post || method == .put else { throw .wrongMethod(method.rawValue) }
+            guard method == .post || takesPUT && method == .put else { throw .wrongMethod(method.rawValue) }
             self = request.target.query["upload_id"].map(Self.upload(session:)) ?? .startUpload
             return
         }

@@ -12,7 +12,7 @@ struct Refusal: Error, Sendable {
     }
 
     let status: Int
-    let shape: Shape
+    var shape: Shape
     let message: String
     /// What it counts as in the statistics.
     let violation: String
@@ -55,10 +55,10 @@ extension Refusal {
         payload("Request payload size exceeds the limit: \(limit) bytes.", "too large")
     }
 
-    static func missingFile(_ id: String) -> Self {
+    static func missingFile(_ id: String, status: Int = 403) -> Self {
         Self(
-            status: 403,
-            shape: .rpc("PERMISSION_DENIED"),
+            status: status,
+            shape: .rpc(ErrorName.rpc(status)),
             message: "You do not have permission to access the File \(id) or it may not exist.",
             violation: "missing file"
         )

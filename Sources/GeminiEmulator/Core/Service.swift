@@ -1,4 +1,5 @@
 import HTTP
+import StructuredJSON
 
 /// Everything the emulator does with a request, whichever way it came in.
 struct Service: Answerer {
@@ -25,11 +26,24 @@ struct Service: Answerer {
         )
     }
 
+    func answerAtOnce(_ request: EmulatorRequest) -> EmulatorReply? {
+        guard case .bytes(let bytes) = request.body, bytes.isEmpty, faults.isEmpty,
+            let operation = try? Operation(request, takesPUT: options.takesPUT)
+        else { return nil }
+        if case .control(.statistics) = operation { return .json(.object(counters.snapshot.json)) }
+        guard !waits(operation, request) else { return nil }
+        let visit = Visit(operation.name, request, self)
+        return visit.atOnce { () throws(Refusal) in
+            try KeyCheck(options: options, counters: counters).check(request)
+            return try performAtOnce(operation, request)
+        }
+    }
+
     @concurrent
     func answer(_ request: EmulatorRequest) async throws -> EmulatorReply {
         let operation: Operation
         do throws(Refusal) {
-            operation = try Operation(request)
+            operation = try Operation(request, takesPUT: options.takesPUT)
         } catch {
             var visit = Visit("unknown", request, self)
             return try await visit.during { _ in throw error }
@@ -52,17 +66,35 @@ struct Service: Answerer {
         switch operation {
         case .createInteraction: try await interactions.create(request)
         case .getInteraction(let id): try await interactions.get(id, request)
-        case .deleteInteraction(let id): try interactions.delete(id)
-        case .cancelInteraction(let id): try interactions.cancel(id)
         case .startUpload: try await files.start(request)
         case .upload(let session): try await files.upload(session, request)
+        case .countTokens(let model): try await tokens.count(model, request)
+        case .control(let control): try await answer(control, request)
+        default: try performAtOnce(operation, request)
+        }
+    }
+
+    /// Whether an operation takes time, or reads a body.
+    private func waits(_ operation: Operation, _ request: EmulatorRequest) -> Bool {
+        switch operation {
+        case .createInteraction, .startUpload, .upload, .countTokens, .control: true
+        case .getInteraction(let id): interactions.isPending(id) || request.target.query["stream"] == "true"
+        default: false
+        }
+    }
+
+    private func performAtOnce(_ operation: Operation, _ request: EmulatorRequest) throws(Refusal) -> EmulatorReply {
+        switch operation {
+        case .getInteraction(let id): try interactions.look(id, request)
+        case .deleteInteraction(let id): try interactions.delete(id)
+        case .cancelInteraction(let id): try interactions.cancel(id)
         case .listFiles: try files.list(request)
         case .getFile(let id): try files.get(id, request)
         case .deleteFile(let id): try files.delete(id)
         case .listModels: ModelCatalog.list()
         case .getModel(let id): try ModelCatalog.get(id)
-        case .countTokens(let model): try await tokens.count(model, request)
-        case .control(let control): try await answer(control, request)
+        case .createInteraction, .startUpload, .upload, .countTokens, .control:
+            preconditionFailure("\(operation.name) needs time")
         }
     }
 }

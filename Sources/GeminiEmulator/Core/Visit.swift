@@ -8,6 +8,7 @@ struct Visit: Sendable {
     private let request: EmulatorRequest
     private let counters: Counters
     private let log: (@Sendable (EmulatorExchange) -> Void)?
+    private let shape: EmulatorOptions.ErrorShape
     private let started = ContinuousClock.now
     /// The name of the fault that acts.
     var fault: String?
@@ -17,6 +18,7 @@ struct Visit: Sendable {
         self.request = request
         counters = answerer.counters
         log = answerer.options.onExchange
+        shape = answerer.options.errorShape
         counters.begin(operation, bytes: request.length ?? 0)
     }
 
@@ -30,12 +32,25 @@ struct Visit: Sendable {
             if case .stream(let body) = reply.body { reply.body = .stream(counted(body)) }
             return reply
         } catch let refusal as Refusal {
-            let reply = refusal.reply
+            let reply = refusal.shaped(as: shape).reply
             end(reply, refusal.violation)
             return reply
         } catch {
             end(nil, nil)
             throw error
+        }
+    }
+
+    /// The same for work that takes no time.
+    func atOnce(_ work: () throws(Refusal) -> EmulatorReply) -> EmulatorReply {
+        do throws(Refusal) {
+            let reply = try work()
+            end(reply, nil)
+            return reply
+        } catch {
+            let reply = error.shaped(as: shape).reply
+            end(reply, error.violation)
+            return reply
         }
     }
 

@@ -52,9 +52,9 @@ extension FaultAction {
             EmulatorReply(status: status, headers: headers + [("content-type", type)], body: .bytes(Array(text.utf8)))
         }
         switch shape {
-        case .named: return refusal(.named(code ?? name(status)))
-        case .rpc: return refusal(.rpc(code ?? Self.rpcName(status), details: details))
-        case .array: return refusal(.array(code ?? Self.rpcName(status), details: details))
+        case .named: return refusal(.named(code ?? (quota == .day ? "quota_exceeded" : ErrorName.code(status))))
+        case .rpc: return refusal(.rpc(code ?? ErrorName.rpc(status), details: details))
+        case .array: return refusal(.array(code ?? ErrorName.rpc(status), details: details))
         case .html:
             return text(
                 "text/html; charset=UTF-8",
@@ -62,36 +62,6 @@ extension FaultAction {
             )
         case .text: return text("text/plain; charset=UTF-8", said)
         case .empty: return EmulatorReply(status: status, headers: headers)
-        }
-    }
-
-    /// The string codes of contract §8.1.
-    private func name(_ status: Int) -> String {
-        switch status {
-        case 401: "authentication"
-        case 403: "permission_denied"
-        case 404: "not_found"
-        case 429: quota == .day ? "quota_exceeded" : "rate_limit_exceeded"
-        case 499: "cancelled"
-        case 503: "service_unavailable"
-        case 504: "gateway_timeout"
-        case 500...: "api_error"
-        default: "invalid_request"
-        }
-    }
-
-    private static func rpcName(_ status: Int) -> String {
-        switch status {
-        case 401: "UNAUTHENTICATED"
-        case 403: "PERMISSION_DENIED"
-        case 404: "NOT_FOUND"
-        case 409: "ABORTED"
-        case 429: "RESOURCE_EXHAUSTED"
-        case 499: "CANCELLED"
-        case 503: "UNAVAILABLE"
-        case 504: "DEADLINE_EXCEEDED"
-        case 500...: "INTERNAL"
-        default: "INVALID_ARGUMENT"
         }
     }
 

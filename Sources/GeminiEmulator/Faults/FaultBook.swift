@@ -18,6 +18,8 @@ final class FaultBook: Sendable {
 
     init(_ plan: FaultPlan) { state = Mutex(State(plan)) }
 
+    var isEmpty: Bool { state.withLock { $0.plan.faults.isEmpty } }
+
     var plan: FaultPlan { state.withLock { $0.plan } }
 
     /// Puts another plan in force. It counts from nothing.

@@ -54,7 +54,7 @@ extension Service {
             reply = try await perform(operation, request)
         } catch let refusal as Refusal {
             counters.refused(refusal.violation)
-            reply = refusal.reply
+            reply = refusal.shaped(as: options.errorShape).reply
         }
         if fault.reset == .lost || fault.reset == .request { throw Self.broken }
         return fault.spoiled(reply)

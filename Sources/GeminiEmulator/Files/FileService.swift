@@ -17,11 +17,16 @@ struct FileService: Sendable {
     }
 
     func get(_ name: String, _ request: EmulatorRequest) throws(Refusal) -> EmulatorReply {
-        .json(try file(name).json(origin: request.origin, now: Date()))
+        guard let id = FileName(name)?.id, let bytes = store.told(id, origin: request.origin) else {
+            throw .missingFile(name, status: options.missingFileStatus)
+        }
+        return .json(bytes)
     }
 
     func delete(_ name: String) throws(Refusal) -> EmulatorReply {
-        guard let id = FileName(name)?.id, store.remove(id) else { throw .missingFile(name) }
+        guard let id = FileName(name)?.id, store.remove(id) else {
+            throw .missingFile(name, status: options.missingFileStatus)
+        }
         return .json([:])
     }
 
@@ -68,7 +73,9 @@ struct FileService: Sendable {
     }
 
     private func file(_ name: String) throws(Refusal) -> StoredFile {
-        guard let id = FileName(name)?.id, let file = store.file(id) else { throw .missingFile(name) }
+        guard let id = FileName(name)?.id, let file = store.file(id) else {
+            throw .missingFile(name, status: options.missingFileStatus)
+        }
         return file
     }
 }
@@ -164,7 +171,7 @@ extension FileService {
         }
         guard store.reserve(chosen.id) else {
             throw Refusal(
-                status: 409,
+                status: options.takenNameStatus,
                 shape: .rpc("ALREADY_EXISTS"),
                 message: "Requested entity already exists",
                 violation: "name is taken"

@@ -5,6 +5,8 @@ import Synchronization
 final class FileStore: Sendable {
     private struct State {
         var files: [String: StoredFile] = [:]
+        /// Files as they were told last: clients that wait for one ask again and again.
+        var told: [String: ToldFile] = [:]
         /// Names taken by uploads that are not finished.
         var reserved: Set<String> = []
         var sessions: [String: UploadSession] = [:]
@@ -26,6 +28,18 @@ final class FileStore: Sendable {
         return nil
     }
 
+    /// A file as JSON, for those who reach us by an origin. `nil`: there is none.
+    func told(_ id: String, origin: String, now: Date = Date()) -> [UInt8]? {
+        if let told = state.withLock({ $0.told[id] }), let bytes = told.bytes(origin, now) { return bytes }
+        guard let file = file(id, now: now) else { return nil }
+        let told = ToldFile(file, origin: origin, now: now)
+        state.withLock { state in
+            // It may have gone meanwhile.
+            if state.files[id] != nil { state.told[id] = told }
+        }
+        return told.bytes
+    }
+
     /// Up to `limit` files, the newest first, from those older than number `before`.
     func list(before: Int, limit: Int, now: Date = Date()) -> (files: [StoredFile], hasMore: Bool) {
         let older = state.withLock { $0.files.values.filter { $0.number < before && $0.expires > now } }
@@ -35,7 +49,11 @@ final class FileStore: Sendable {
 
     @discardableResult
     func remove(_ id: String) -> Bool {
-        guard let file = state.withLock({ $0.files.removeValue(forKey: id) }) else { return false }
+        let gone = state.withLock { state in
+            state.told[id] = nil
+            return state.files.removeValue(forKey: id)
+        }
+        guard let file = gone else { return false }
         storage.remove(file.path)
         return true
     }
@@ -59,6 +77,7 @@ final class FileStore: Sendable {
     func add(_ file: StoredFile) {
         state.withLock {
             $0.reserved.remove(file.id)
+            $0.told[file.id] = nil
             $0.files[file.id] = file
         }
     }

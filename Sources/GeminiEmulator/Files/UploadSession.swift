@@ -80,6 +80,7 @@ actor UploadSession {
         if let size = start.size, size != received {
             throw refusal("The upload was to have \(size) bytes, but \(received) were received.", "upload length")
         }
+        guard received > 0 || options.takesEmptyFiles else { throw refusal("The file is empty.", "empty file") }
         guard let digest = digester.take()?.finishHex() else { throw CancellationError() }
         let created = Date()
         let isVideo = start.mimeType.lowercased().hasPrefix("video/")

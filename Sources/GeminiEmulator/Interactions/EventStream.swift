@@ -37,7 +37,7 @@ struct EventStream: AsyncSequence, Sendable {
 
         private func error(_ code: String, _ message: String) -> [InteractionEvent] {
             let error: JSONValue = ["code": .string(code), "message": .string(message)]
-            return [InteractionEvent("error", ["error": error])] + (stream.style.endsWithMarker ? [.done] : [])
+            return [InteractionEvent("error", ["error": error])] + (stream.style.endsErrorsWithMarker ? [.done] : [])
         }
     }
 

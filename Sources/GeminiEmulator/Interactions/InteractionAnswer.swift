@@ -13,7 +13,7 @@ struct InteractionAnswer: Sendable {
         let config = job.request.config
         let first = job.request.continuation?.offset ?? 0
         let text = Cut(answer.text, config: config, from: first, decodeLimit: decodeLimit)
-        var json = job.opening
+        var json = job.whole
         json["status"] = .string(answer.status ?? text.status)
         if answer.status == nil, let next = text.next {
             json["continuation_token"] = .string(ContinuationToken(interaction: job.id, offset: next).text)
@@ -24,7 +24,7 @@ struct InteractionAnswer: Sendable {
         json["usage"] = usage(outputTokens: text.text.isEmpty ? 0 : Tokens.of(text.text))
         json["service_tier"] = job.request.serviceTier
         if let previous = job.request.previousID { json["previous_interaction_id"] = previous }
-        return json
+        return job.form.told(json, isStored: job.request.isStored)
     }
 
     private func steps(_ text: String) -> [JSONValue] {

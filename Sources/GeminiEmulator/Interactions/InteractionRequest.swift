@@ -16,7 +16,7 @@ struct InteractionRequest: Sendable {
     /// Where the answer before stopped.
     let continuation: ContinuationToken?
 
-    init(_ bytes: [UInt8]) throws(Refusal) {
+    init(_ bytes: [UInt8], takesBareSchema: Bool) throws(Refusal) {
         let json: JSONValue
         do throws(JSONError) {
             json = try JSONValue(parsing: bytes)
@@ -29,7 +29,11 @@ struct InteractionRequest: Sendable {
         model = try Self.model(in: body)
         system = body["system_instruction"]
         config = try GenerationConfig(body["generation_config"], model: model)
-        format = try ResponseFormat(body["response_format"], mimeType: body["response_mime_type"])
+        format = try ResponseFormat(
+            body["response_format"],
+            mimeType: body["response_mime_type"],
+            takesBareSchema: takesBareSchema
+        )
         isStreamed = body["stream"] ?? false
         isStored = body["store"] ?? true
         isBackground = body["background"] ?? false

@@ -7,10 +7,12 @@ struct InteractionService: Sendable {
     let options: EmulatorOptions
     private let store: InteractionStore
     private let generator: Generator
+    private let form: InteractionForm
 
     init(options: EmulatorOptions, generator: Generator) {
         self.options = options
         self.generator = generator
+        form = InteractionForm(options)
         store = InteractionStore(limit: options.storedInteractions)
     }
 
@@ -21,7 +23,7 @@ struct InteractionService: Sendable {
 
     func create(_ request: EmulatorRequest) async throws -> EmulatorReply {
         let bytes = try await request.bytes(upTo: options.largestRequest)
-        let asked = try InteractionRequest(bytes)
+        let asked = try InteractionRequest(bytes, takesBareSchema: options.takesBareSchema)
         let job = try job(asked, size: bytes.count, fault: request.fault)
         if asked.isBackground {
             try generator.check(job)
@@ -49,6 +51,21 @@ struct InteractionService: Sendable {
         if request.target.query["stream"] == "true" {
             return replay(stored, after: request.target.query["last_event_id"], style(request.fault))
         }
+        return Self.reply(stored, request)
+    }
+
+    /// Whether an interaction is still to be made.
+    func isPending(_ id: String) -> Bool {
+        if case .pending = store[id]?.progress { true } else { false }
+    }
+
+    /// The interaction as it is at this moment.
+    func look(_ id: String, _ request: EmulatorRequest) throws(Refusal) -> EmulatorReply {
+        guard let stored = store[id] else { throw .interactionNotFound(id) }
+        return Self.reply(stored, request)
+    }
+
+    private static func reply(_ stored: StoredInteraction, _ request: EmulatorRequest) -> EmulatorReply {
         var answer = stored.answer
         if request.target.query["include_input"] == "true" {
             answer["steps"] = .array(stored.input + (answer["steps"]?.array ?? []))
@@ -68,7 +85,7 @@ struct InteractionService: Sendable {
         }
         var answer = stored.answer
         answer["status"] = "cancelled"
-        answer["updated"] = Timestamp.seconds(Date())
+        if options.sendsUpdated { answer["updated"] = Timestamp.seconds(Date()) }
         let cancelled = answer
         store.update(id) { current in
             current.answer = cancelled
@@ -81,7 +98,7 @@ struct InteractionService: Sendable {
 extension InteractionService {
     private func job(_ asked: InteractionRequest, size: Int, fault: FaultAction?) throws(Refusal) -> Job {
         guard let continuation = asked.continuation, asked.isStored else {
-            return Job(asked, history: try history(of: asked), size: size, fault: fault)
+            return Job(asked, history: try history(of: asked), size: size, fault: fault, form: form)
         }
         guard let stopped = store[continuation.interaction] else {
             throw .interactionNotFound(continuation.interaction)
@@ -89,11 +106,11 @@ extension InteractionService {
         var asked = asked
         asked.input = stopped.input
         let carried = stopped.carried + (stopped.answer["steps"]?.array ?? [])
-        return Job(asked, history: stopped.history, carried: carried, size: size, fault: fault)
+        return Job(asked, history: stopped.history, carried: carried, size: size, fault: fault, form: form)
     }
 
     private func style(_ fault: FaultAction?) -> EventStyle {
-        EventStyle(hasIDs: options.sendsEventIDs, fault: fault)
+        EventStyle(options, fault: fault)
     }
 
     private func history(of request: InteractionRequest) throws(Refusal) -> [JSONValue] {

@@ -12,19 +12,22 @@ struct Job: Sendable {
     /// Bytes of the request.
     let size: Int
     let fault: FaultAction?
+    let form: InteractionForm
 
     init(
         _ request: InteractionRequest,
         history: [JSONValue],
         carried: [JSONValue] = [],
         size: Int,
-        fault: FaultAction?
+        fault: FaultAction?,
+        form: InteractionForm
     ) {
         self.request = request
         self.history = history
         self.carried = carried
         self.fault = fault
         self.size = size
+        self.form = form
         created = Date()
         var random = SystemRandomNumberGenerator()
         let bytes = (0..<33).map { _ in UInt8.random(in: .min ... .max, using: &random) }
@@ -34,6 +37,11 @@ struct Job: Sendable {
 
     /// The interaction as it is told before there is an answer.
     var opening: JSONObject {
+        form.told(whole, isStored: request.isStored)
+    }
+
+    /// With every member that it can have.
+    var whole: JSONObject {
         [
             "id": .string(id),
             "object": "interaction",

@@ -10,21 +10,25 @@ struct ResponseFormat: Sendable {
     init(schema: JSONValue?) { self.schema = schema }
 
     /// Reads `response_format`: a typed object, a list of one, or a bare JSON Schema.
-    init(_ value: JSONValue?, mimeType: String?) throws(Refusal) {
+    init(_ value: JSONValue?, mimeType: String?, takesBareSchema: Bool) throws(Refusal) {
         switch value {
         case nil, .null: schema = mimeType == "application/json" ? [:] : nil
         case .array(let formats):
             guard formats.count == 1 else {
                 throw .unimplemented("The offline model gives one kind of answer: text.")
             }
-            schema = try Self.schema(formats[0], at: "response_format[0]")
-        case .some(let format): schema = try Self.schema(format, at: "response_format")
+            schema = try Self.schema(formats[0], at: "response_format[0]", takesBareSchema)
+        case .some(let format): schema = try Self.schema(format, at: "response_format", takesBareSchema)
         }
     }
 
     private static let fields: Shape = .object(["type": .string, "mime_type": .string, "schema": .any])
 
-    private static func schema(_ format: JSONValue, at path: String) throws(Refusal) -> JSONValue? {
+    private static func schema(
+        _ format: JSONValue,
+        at path: String,
+        _ takesBareSchema: Bool
+    ) throws(Refusal) -> JSONValue? {
         guard let object = format.object else {
             throw .payload("Invalid value at '\(path)' (TYPE_MESSAGE), \(format.text().prefix(200))", "wrong type")
         }
@@ -34,8 +38,8 @@ struct ResponseFormat: Sendable {
             return try text(object, at: path)
         case "audio", "image", "video", "document":
             throw .unimplemented("The offline model gives text only.")
-        case .some where JSONSchemaForm.isSchema(object): return try checked(format, at: path)
-        case nil where JSONSchemaForm.isSchema(object): return try checked(format, at: path)
+        case .some where takesBareSchema && JSONSchemaForm.isSchema(object): return try checked(format, at: path)
+        case nil where takesBareSchema && JSONSchemaForm.isSchema(object): return try checked(format, at: path)
         default: throw .invalidRequest("\(path) is neither a response format nor a JSON Schema.", "response format")
         }
     }

@@ -1,5 +1,4 @@
 import HTTP
-import HTTPTypes
 import NIOCore
 import NIOHTTP1
 
@@ -11,93 +10,101 @@ import NIOHTTP1
     import Darwin
 #endif
 
-/// One client's connection: requests one after another.
+/// One client's connection: requests one after another, but for those that were answered out of hand.
 struct Connection: Sendable {
-    let client: Listener.Client
+    let channel: any Channel
+    let arrivals: Arrivals
     let answerer: any Answerer
 
     /// Returns when the client leaves. A connection that breaks is the client's affair, and nobody else's.
     func serve() async {
-        answerer.counters.connected()
-        defer { answerer.counters.disconnected() }
-        do {
-            try await client.executeThenClose { inbound, outbound in
-                let reader = PartReader(inbound)
-                while let head = try await reader.nextHead() {
-                    try await exchange(head, reader, outbound)
-                    guard head.isKeepAlive else { break }
+        await withTaskCancellationHandler {
+            do {
+                while let item = await arrivals.next(channel) {
+                    guard try await exchange(item) else { break }
+                    arrivals.answered()
                 }
-            }
-        } catch {
-            client.channel.close(promise: nil)
+            } catch {}
+            channel.close(promise: nil)
+        } onCancel: {
+            arrivals.finish()
+            channel.close(promise: nil)
         }
     }
 
-    private func exchange(
-        _ head: HTTPRequestHead,
-        _ reader: PartReader,
-        _ outbound: NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
-    ) async throws {
-        if head.headers["expect"].contains(where: { $0.lowercased() == "100-continue" }) {
-            try await outbound.write(.head(HTTPResponseHead(version: head.version, status: .continue)))
+    /// Whether another may follow.
+    private func exchange(_ item: Arrivals.Item) async throws -> Bool {
+        switch item {
+        case .request(let request, let head):
+            try await answer(request, head)
+            return head.isKeepAlive
+        case .head(let head):
+            if head.headers["expect"].contains(where: { $0.lowercased() == "100-continue" }) {
+                try await write(.head(HTTPResponseHead(version: head.version, status: .continue)))
+            }
+            let body = HTTPBody(RequestChunks(arrivals: arrivals, channel: channel))
+            guard let request = EmulatorRequest(head, body: .stream(body)) else { throw HTTPParserError.invalidMethod }
+            try await answer(request, head)
+            // What a refusal left unread must not be taken for the next request.
+            while try await arrivals.nextChunk(channel) != nil {}
+            return head.isKeepAlive
+        case .chunk, .end: throw HTTPParserError.invalidInternalState
         }
-        let request = try request(head, reader)
+    }
+
+    private func answer(_ request: EmulatorRequest, _ head: HTTPRequestHead) async throws {
+        guard answerer.options.stopsWhenClientLeaves else { return try await finish(request, head) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await finish(request, head) }
+            group.addTask {
+                for await _ in arrivals.untilLeft() {}
+                try Task.checkCancellation()
+                throw TransportError(.broken, "The client left before its answer was there")
+            }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+    }
+
+    private func finish(_ request: EmulatorRequest, _ head: HTTPRequestHead) async throws {
         do {
-            try await send(try await answerer.answer(request), keepAlive: head.isKeepAlive, outbound)
+            try await send(try await answerer.answer(request), head)
         } catch let error as TransportError where error.kind == .broken {
             try await reset()
             throw error
         }
-        // What a refusal left unread must not be taken for the next request.
-        try await reader.drain()
     }
 
     /// Breaks the connection off, as a machine does that goes down (RST in place of FIN).
     private func reset() async throws {
-        let channel = client.channel
         if let socket = channel as? any SocketOptionProvider {
             try await socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
         }
         try await channel.close()
     }
 
-    private func request(_ head: HTTPRequestHead, _ reader: PartReader) throws -> EmulatorRequest {
-        guard let method = HTTPRequest.Method(rawValue: head.method.rawValue) else {
-            throw HTTPParserError.invalidMethod
-        }
-        var request = HTTPRequest(
-            method: method,
-            scheme: "http",
-            authority: head.headers.first(name: "host"),
-            path: head.uri
-        )
-        for (name, value) in head.headers {
-            if let name = HTTPField.Name(name) { request.headerFields.append(HTTPField(name: name, value: value)) }
-        }
-        let length = head.headers.first(name: "content-length").flatMap { Int64($0) }
-        let isChunked = head.headers.contains(name: "transfer-encoding")
-        guard length ?? 0 > 0 || isChunked else { return EmulatorRequest(head: request, length: 0, body: .empty) }
-        return EmulatorRequest(head: request, length: length, body: .stream(HTTPBody(RequestChunks(reader: reader))))
-    }
-
-    private func send(
-        _ reply: EmulatorReply,
-        keepAlive: Bool,
-        _ outbound: NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
-    ) async throws {
-        var head = HTTPResponseHead(version: .http1_1, status: .init(statusCode: reply.head.status.code))
-        for field in reply.head.headerFields { head.headers.add(name: field.name.rawName, value: field.value) }
-        if !keepAlive { head.headers.add(name: "connection", value: "close") }
+    private func send(_ reply: EmulatorReply, _ request: HTTPRequestHead) async throws {
+        let head = HTTPResponseHead(reply, keepAlive: request.isKeepAlive)
+        // The head of the same resource, and nothing of the resource itself (RFC 9110 §9.3.2).
+        let hasBody = request.method != .HEAD
         switch reply.body {
         case .bytes(let bytes):
-            head.headers.add(name: "content-length", value: String(bytes.count))
-            try await outbound.write(contentsOf: [.head(head), .body(.byteBuffer(ByteBuffer(bytes: bytes))), .end(nil)])
-        case .stream(let body):
-            try await outbound.write(.head(head))
-            for try await chunk in body {
-                try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: chunk))))
+            channel.write(HTTPServerResponsePart.head(head), promise: nil)
+            if !bytes.isEmpty, hasBody {
+                channel.write(HTTPServerResponsePart.body(.byteBuffer(ByteBuffer(bytes: bytes))), promise: nil)
             }
-            try await outbound.write(.end(nil))
+            try await write(.end(nil))
+        case .stream(let body):
+            try await write(.head(head))
+            if hasBody {
+                for try await chunk in body { try await write(.body(.byteBuffer(ByteBuffer(bytes: chunk)))) }
+            }
+            try await write(.end(nil))
         }
+    }
+
+    /// Returns when the system has taken it: who reads slowly is written to slowly.
+    private func write(_ part: HTTPServerResponsePart) async throws {
+        try await channel.writeAndFlush(part)
     }
 }

@@ -15,9 +15,9 @@ public enum EmulatorServer {
         port: Int = 0,
         onReady: @escaping @Sendable (_ baseURL: URL) async throws -> Void = { _ in }
     ) async throws {
-        let listener = try await Listener(port: port)
+        let listener = try await Listener(port: port, emulator.service)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await listener.serve(emulator.service) }
+            group.addTask { try await listener.serve() }
             group.addTask { try await onReady(listener.url) }
             try await group.waitForAll()
         }
@@ -32,9 +32,9 @@ public func withEmulatorServer<Result>(
     port: Int = 0,
     _ body: (_ baseURL: URL) async throws -> Result
 ) async throws -> Result {
-    let listener = try await Listener(port: port)
+    let listener = try await Listener(port: port, emulator.service)
     return try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask { try await listener.serve(emulator.service) }
+        group.addTask { try await listener.serve() }
         defer { group.cancelAll() }
         return try await body(listener.url)
     }

@@ -5,12 +5,10 @@ import NIOPosix
 
 /// A port on 127.0.0.1 and those who connect to it.
 struct Listener: Sendable {
-    typealias Client = NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>
-
     let url: URL
-    private let channel: NIOAsyncChannel<Client, Never>
+    private let channel: NIOAsyncChannel<Connection, Never>
 
-    init(port: Int) async throws {
+    init(port: Int, _ answerer: any Answerer) async throws {
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.backlog, value: 256)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -23,8 +21,16 @@ struct Listener: Sendable {
             )
             .bind(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.configureHTTPServerPipeline()
-                    return try Client(wrappingChannelSynchronously: channel)
+                    let arrivals = Arrivals()
+                    let pipeline = channel.pipeline.syncOperations
+                    // Requests wait for their turn in the arrivals, and headers are checked where they are made.
+                    try pipeline.configureHTTPServerPipeline(
+                        withPipeliningAssistance: false,
+                        withErrorHandling: false,
+                        withOutboundHeaderValidation: false
+                    )
+                    try pipeline.addHandler(RequestHandler(answerer, arrivals))
+                    return Connection(channel: channel, arrivals: arrivals, answerer: answerer)
                 }
             }
         guard let bound = channel.channel.localAddress?.port, let url = URL(string: "http://127.0.0.1:\(bound)") else {
@@ -35,13 +41,11 @@ struct Listener: Sendable {
 
     /// Answers until cancelled.
     @concurrent
-    func serve(_ answerer: any Answerer) async throws {
+    func serve() async throws {
         try await channel.executeThenClose { clients in
             try await withThrowingDiscardingTaskGroup { group in
                 for try await client in clients {
-                    group.addTask(executorPreference: LoopExecutor(client.channel.eventLoop)) {
-                        await Connection(client: client, answerer: answerer).serve()
-                    }
+                    group.addTask(executorPreference: LoopExecutor(client.channel.eventLoop)) { await client.serve() }
                 }
             }
         }

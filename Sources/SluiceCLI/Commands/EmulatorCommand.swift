@@ -41,9 +41,13 @@ struct EmulatorCommand: AsyncParsableCommand {
     func run() async throws {
         if faultsSchema { return Console.output.line(FaultPlan.schema.json.text(.pretty)) }
         if scriptSchema { return Console.output.line(Script.schema.json.text(.pretty)) }
+        if emulation.doubts.contains("list") { return Console.output.line(Doubt.table) }
         try await reporting {
             let log = try log.map { try ExchangeLog($0) }
-            let emulator = try emulation.emulator { log?.write($0) }
+            // Nothing is told where nobody listens.
+            var tell: (@Sendable (EmulatorExchange) -> Void)?
+            if let log { tell = { log.write($0) } }
+            let emulator = try emulation.emulator(onExchange: tell)
             let control = RunControl()
             let (stops, stop) = AsyncStream.makeStream(of: Void.self)
             let interrupts = Interrupts(control) { stop.finish() }

@@ -15,6 +15,15 @@ struct EmulationOptions: ParsableArguments {
     @Option(help: "Tokens after which an answer stops with requires_continuation.")
     var decodeLimit = 65_536
 
+    @Option(
+        name: .customLong("doubt"),
+        help: ArgumentHelp(
+            "Settle what the API's documentation leaves open, such as event-ids=no. May be repeated; list shows all.",
+            valueName: "name=value|list"
+        )
+    )
+    var doubts: [String] = []
+
     @Option(help: "A folder for uploaded files; a temporary one unless given.")
     var storage: String?
 
@@ -50,13 +59,14 @@ struct EmulationOptions: ParsableArguments {
     }
 
     /// The emulator that these options describe.
-    func emulator(onExchange: @escaping @Sendable (EmulatorExchange) -> Void) throws -> Emulator {
+    func emulator(onExchange: (@Sendable (EmulatorExchange) -> Void)?) throws -> Emulator {
         var options = EmulatorOptions()
         options.modelLatency = .milliseconds(latency)
         options.videoProcessing = .milliseconds(videoProcessing)
         options.decodeLimit = decodeLimit
         options.storage = storage.map { URL(filePath: $0, directoryHint: .isDirectory) }
         options.onExchange = onExchange
+        for doubt in doubts { try settle(doubt, in: &options) }
         if noTools { options.tools = .none }
         if let faults { options.faults = try rules(faults) { try FaultPlan(parsing: Self.text(of: faults)) } }
         if let script { options.script = try rules(script) { try Script(contentsOf: URL(filePath: script)) } }
@@ -67,6 +77,14 @@ struct EmulationOptions: ParsableArguments {
             }
         }
         return Emulator(options)
+    }
+
+    private func settle(_ doubt: String, in options: inout EmulatorOptions) throws {
+        do throws(RuleError) {
+            try options.settle(doubt)
+        } catch {
+            throw Complaint(.usage, "--doubt: \(error.description.printable). --doubt list shows all of them.")
+        }
     }
 
     private func recorder(_ folder: String, _ upstream: String, _ options: EmulatorOptions) throws -> Emulator {
