@@ -137,9 +137,9 @@ let package = Package(
         tests("Media", []),
         tests("Curl", ["HTTP", .httpTypes] + .nio),
         tests("Gemini", ["HTTP", "StructuredJSON", "GeminiEmulator", "Curl", .httpTypes]),
-        tests("Ledger", []),
+        tests("Ledger", [.grdb]),
         tests("GeminiEmulator", ["HTTP", "StructuredJSON", "Curl", "Media", .httpTypes]),
-        tests("Sluice", ["GeminiEmulator", "Gemini", "HTTP", "StructuredJSON", "Media", "Stages"]),
+        tests("Sluice", ["GeminiEmulator", "Gemini", "Ledger", "HTTP", "StructuredJSON", "Media", "Stages"]),
         tests(
             "SluiceCLI",
             ["embedding", "GeminiEmulator", "Curl", "HTTP", "Sluice", "StructuredJSON", .httpTypes],

@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// One writer at a time: GRDB's queue serializes writes and keeps them off the threads that Swift's tasks share.
 public final class Ledger: Sendable {
-    private let database: DatabaseQueue
+    let database: DatabaseQueue
     /// The digests of all outputs that there is an entry for, eight bytes each: most questions are about unknown ones.
     private let known: Mutex<Set<Int>>
 
@@ -35,10 +35,38 @@ public final class Ledger: Sendable {
         }
     }
 
+    /// A ledger that lives as long as this object.
+    public init() throws {
+        do {
+            database = try DatabaseQueue()
+            try LedgerSchema.prepare(database)
+            known = Mutex([])
+        } catch {
+            throw LedgerError(file: "a ledger in memory", cause: error)
+        }
+    }
+
     /// What is known of an output, by its path below the output folder.
     public func entry(for output: String) async throws -> LedgerEntry? {
         guard known.withLock({ $0.contains(output.hashValue) }) else { return nil }
         return try await database.read { database in try LedgerRow.entry(for: output, in: database) }
+    }
+
+    /// What is known of some outputs, in their order. One look for all of them.
+    public func entries(for outputs: [String]) async throws -> [LedgerEntry?] {
+        let isKnown = known.withLock { known in outputs.map { known.contains($0.hashValue) } }
+        guard isKnown.contains(true) else { return outputs.map { _ in nil } }
+        return try await database.read { database in
+            try zip(outputs, isKnown).map { output, isKnown in
+                isKnown ? try LedgerRow.entry(for: output, in: database) : nil
+            }
+        }
+    }
+
+    /// Outputs that were completed with a key, the latest first; a few are as good as all.
+    public func completed(withKey key: String) async throws -> [LedgerEntry] {
+        guard known.withLock({ !$0.isEmpty }) else { return [] }
+        return try await database.read { database in try LedgerRow.completed(key: key, most: 4, in: database) }
     }
 
     /// Remembers the latest states of some outputs, all or none. When the call returns they are on the disk.
@@ -48,17 +76,6 @@ public final class Ledger: Sendable {
         }
         known.withLock { known in
             for entry in entries { known.insert(entry.output.hashValue) }
-        }
-    }
-
-    /// How many outputs are in each state.
-    public func counts() async throws -> [LedgerEntry.State: Int] {
-        try await database.read { database in
-            let rows = try Row.fetchAll(database, sql: "SELECT state, COUNT(*) AS number FROM item GROUP BY state")
-            let counts = rows.compactMap { row in
-                LedgerEntry.State(rawValue: row["state"]).map { ($0, row["number"] as Int) }
-            }
-            return Dictionary(uniqueKeysWithValues: counts)
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Ledger
 import TestSupport
 import Testing
@@ -29,6 +30,85 @@ struct LedgerTests {
             try await ledger.record([LedgerEntry(output: name, key: "k", state: name == "c" ? .failed : .completed)])
         }
         #expect(try await ledger.counts() == [.completed: 2, .failed: 1])
+    }
+
+    @Test func keepsEverythingThatIsKnownOfAnItem() async throws {
+        let file = try folder.write("record", to: "a.json")
+        var entry = LedgerEntry(
+            output: "a",
+            key: "k",
+            state: .completed,
+            updated: Date(timeIntervalSince1970: 1_790_000_000)
+        )
+        entry.parts = LedgerEntry.KeyParts(files: "f", recipe: "r", prompts: "p")
+        entry.sources = "stamp"
+        entry.record = LedgerEntry.RecordMark(stamp: try #require(FileStamp(of: file.path)), digest: "d")
+        entry.bytes = 12
+        entry.attempts = 3
+        entry.message = "none"
+        entry.isRetryable = true
+        entry.tokens = LedgerEntry.TokenCount(input: 1, output: 2, total: 3)
+        entry.usage = "{}"
+        entry.cost = 0.25
+        entry.estimate = LedgerEntry.Estimate(tokens: 4, cost: 0.5)
+        let ledger = try Ledger(at: folder / "ledger.sqlite")
+        try await ledger.record([entry])
+        #expect(try await ledger.entry(for: "a") == entry)
+        #expect(try await ledger.entries(for: ["b", "a"]) == [nil, entry])
+        #expect(try await ledger.completed(withKey: "k") == [entry])
+        #expect(try await ledger.page() == [entry])
+        #expect(try await ledger.page(after: "a").isEmpty)
+    }
+
+    @Test func aLedgerOfTheFirstVersionIsTakenOver() async throws {
+        let file = folder / "ledger.sqlite"
+        let old = try DatabaseQueue(path: file.path)
+        try await old.write { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE item (
+                        output TEXT PRIMARY KEY NOT NULL, key TEXT NOT NULL, state TEXT NOT NULL, errorKind TEXT,
+                        updated REAL NOT NULL
+                    ) WITHOUT ROWID;
+                    INSERT INTO item VALUES ('a', 'k', 'completed', NULL, 1790000000);
+                    PRAGMA user_version = 1;
+                    """
+            )
+        }
+        try old.close()
+        let entry = try await Ledger(at: file).entry(for: "a")
+        #expect(
+            entry
+                == LedgerEntry(
+                    output: "a",
+                    key: "k",
+                    state: .completed,
+                    updated: Date(timeIntervalSince1970: 1_790_000_000)
+                )
+        )
+    }
+
+    @Test func countsTheRequestsOfOneDay() async throws {
+        let file = folder / "ledger.sqlite"
+        try await Ledger(at: file).set(requests: 7, on: "2026-10-01")
+        let ledger = try Ledger(at: file)
+        #expect(try await ledger.requests(on: "2026-10-01") == 7)
+        try await ledger.set(requests: 1, on: "2026-10-02")
+        #expect(try await ledger.requests(on: "2026-10-01") == 0)
+    }
+
+    @Test func remembersRunsAndTheirRecipes() async throws {
+        let ledger = try Ledger(at: folder / "ledger.sqlite")
+        #expect(try await ledger.latestRun() == nil)
+        let run = try await ledger.begin(holder: "process 1", command: "sluice run", recipe: ("photos", "d", "{}"))
+        try await ledger.note(run: run, items: 12)
+        try await ledger.end(run: run, stop: "quota_exhausted")
+        let latest = try #require(try await ledger.latestRun())
+        #expect(latest.items == 12)
+        #expect(latest.recipe == "photos")
+        #expect(latest.stop == "quota_exhausted")
+        #expect(latest.ended != nil)
+        #expect(try await ledger.recipe("d") == "{}")
     }
 
     @Test func isReadableByItsOwnerAlone() throws {

@@ -5,21 +5,24 @@ import StructuredJSON
 /// The folder that a run writes to: one record an item, in a tree like the inputs'.
 struct OutputFolder: Sendable {
     let url: URL
+    /// Several parts of a run share the folder, each with a state of its own.
+    let shard: Shard?
 
-    init(_ url: URL) { self.url = url }
+    init(_ url: URL, shard: Shard? = nil) {
+        self.url = url
+        self.shard = shard
+    }
 
     /// Where the run's own state is.
-    var ledger: URL { url.appending(path: ".sluice/ledger.sqlite") }
+    var ledger: URL { url.appending(path: ".sluice/ledger\(suffix).sqlite") }
 
     /// Where files are before they are whole.
-    var drafts: URL { url.appending(path: ".sluice/drafts") }
+    var drafts: URL { url.appending(path: ".sluice/drafts\(suffix)") }
+
+    private var suffix: String { shard.map { "-\($0.name)" } ?? "" }
 
     /// The file of an item's record.
     func record(of item: String) -> URL { url.appending(path: Self.recordPath(of: item)) }
-
-    func exists(_ item: String) -> Bool {
-        FileManager.default.fileExists(atPath: record(of: item).path(percentEncoded: false))
-    }
 
     /// The record's path below the folder: the item's, with `.json` behind it.
     ///
@@ -42,15 +45,17 @@ struct OutputFolder: Sendable {
     /// Makes the folder, takes it for this run alone, and tries whether it can be written to.
     ///
     /// - Returns: The right to write; hold on to it.
-    func prepare() throws(ItemError) -> OutputLock {
+    func prepare() throws(ItemError) -> [OutputLock] {
         try AtomicBatch.make(drafts.path(percentEncoded: false))
-        let lock = try OutputLock(url.appending(path: ".sluice/lock"))
+        // Parts of a run go together with each other, and not with a run of the whole.
+        var locks = [try OutputLock(url.appending(path: ".sluice/lock"), shard == nil ? .alone : .together)]
+        if shard != nil { locks.append(try OutputLock(url.appending(path: ".sluice/lock\(suffix)"))) }
         // What a run that was killed had begun to write.
         for draft in (try? FileManager.default.contentsOfDirectory(at: drafts, includingPropertiesForKeys: nil)) ?? [] {
             try? FileManager.default.removeItem(at: draft)
         }
         var batch = AtomicBatch(drafts: drafts)
         try batch.add([], for: drafts.appending(path: "probe"))
-        return lock
+        return locks
     }
 }

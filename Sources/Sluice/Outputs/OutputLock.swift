@@ -12,20 +12,22 @@ import Foundation
 final class OutputLock: Sendable {
     private let descriptor: CInt
 
+    enum Kind { case alone, together }
+
     /// - Throws: ``ItemError`` of kind `busy` that says who holds the folder, or `unwritable`.
-    init(_ file: URL) throws(ItemError) {
+    init(_ file: URL, _ kind: Kind = .alone) throws(ItemError) {
         let path = file.path(percentEncoded: false)
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
             throw ItemError(kind: "unwritable", message: "\(path): \(unsafe String(cString: strerror(errno)))")
         }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard flock(descriptor, (kind == .alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0 else {
             let holder = Self.holder(descriptor)
             close(descriptor)
             throw ItemError(
                 kind: "busy",
                 message: "Another run is writing to this output folder: \(holder)",
-                hint: "wait until it ends, or choose another folder with -o"
+                hint: "wait until it ends (--wait does), or choose another folder with -o"
             )
         }
         self.descriptor = descriptor
@@ -42,7 +44,7 @@ final class OutputLock: Sendable {
     }
 
     /// This machine's own name, without asking a name server.
-    private static var host: String {
+    static var host: String {
         var buffer = [CChar](repeating: 0, count: 256)
         guard unsafe gethostname(&buffer, 255) == 0 else { return "this machine" }
         let name = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }

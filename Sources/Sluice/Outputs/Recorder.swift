@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import Media
 import Synchronization
 
 /// Writes records and then notes them in the ledger, several at once where several are waiting.
@@ -8,9 +9,18 @@ import Synchronization
 /// waits, and is part of the next; the first of those who wait writes it. No record is noted before it is on the disk.
 final class Recorder: Sendable {
     private struct Job {
-        let file: URL
+        /// `nil` when there is nothing to write.
+        let file: URL?
         let bytes: [UInt8]
         let entry: LedgerEntry
+
+        /// The entry, with what tells whether the record stays as it is now.
+        var markedEntry: LedgerEntry {
+            guard let file, let stamp = FileStamp(of: file.path(percentEncoded: false)) else { return entry }
+            var entry = entry
+            entry.record = LedgerEntry.RecordMark(stamp: stamp, digest: SHA256Digester.hex(of: bytes))
+            return entry
+        }
     }
 
     /// What somebody who waited is told.
@@ -32,7 +42,16 @@ final class Recorder: Sendable {
 
     /// Writes a record. When the call returns it is on the disk and in the ledger.
     func record(_ record: ResultRecord, of item: String, as entry: LedgerEntry) async throws {
-        let job = Job(file: folder.record(of: item), bytes: record.json.serialized(.pretty) + [0x0A], entry: entry)
+        let bytes = record.json.serialized(.pretty) + [0x0A]
+        try await perform(Job(file: folder.record(of: item), bytes: bytes, entry: entry))
+    }
+
+    /// Notes something that needs no record.
+    func note(_ entry: LedgerEntry) async throws {
+        try await perform(Job(file: nil, bytes: [], entry: entry))
+    }
+
+    private func perform(_ job: Job) async throws {
         switch await turn(of: job) {
         case .written: return
         case .failed(let error): throw error
@@ -84,11 +103,14 @@ final class Recorder: Sendable {
     }
 
     private func write(_ jobs: [Job]) async throws {
-        try await withTaskExecutorPreference(QueueExecutor.files) { [drafts = folder.drafts] in
+        let entries = try await withTaskExecutorPreference(QueueExecutor.files) { [drafts = folder.drafts] in
             var batch = AtomicBatch(drafts: drafts)
-            for job in jobs { try batch.add(job.bytes, for: job.file) }
+            for job in jobs {
+                if let file = job.file { try batch.add(job.bytes, for: file) }
+            }
             try batch.commit()
+            return jobs.map(\.markedEntry)
         }
-        try await ledger.record(jobs.map(\.entry))
+        try await ledger.record(entries)
     }
 }

@@ -17,6 +17,10 @@ extension ResultRecord {
                 "model": text("The model that was asked"),
                 "service_tier": text("standard, flex or priority"),
             ]),
+            "key": [
+                "type": ["string", "null"],
+                "description": "Of the bytes, the recipe and the prompts: equal keys have equal answers",
+            ],
             "output": orNull(
                 object([
                     "text": text("The last turn's answer"),
@@ -40,6 +44,10 @@ extension ResultRecord {
                 "items": object(["name": text("files/…"), "uri": text("Its URI"), "reused": ["type": "boolean"]]),
             ],
             "attempts": ["type": "integer", "minimum": 0, "description": "Model calls made, failed ones included"],
+            "reused_from": [
+                "type": ["string", "null"],
+                "description": "The record, below the output folder, whose answer this is: nothing was asked again",
+            ],
             "timing": object([
                 "started": ["type": "string", "format": "date-time"],
                 "detect_ms": count, "upload_ms": count, "generate_ms": count,

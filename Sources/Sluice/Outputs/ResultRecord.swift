@@ -15,6 +15,12 @@ public struct ResultRecord: Sendable {
     public var attempts = 0
     public var timing: Timing
     public var error: ItemError?
+    /// What makes the answer its own: equal keys have equal answers. `nil` when the files could not be read.
+    public var key: String?
+    /// The record whose answer this is, for a copy or a renamed file: nothing was asked again.
+    public var reusedFrom: String?
+    /// US dollars. `nil` when the price is not known.
+    public var cost: Double?
 
     /// One file of the item.
     public struct Source: Sendable {

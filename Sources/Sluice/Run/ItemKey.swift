@@ -1,3 +1,4 @@
+import Ledger
 import Media
 import StructuredJSON
 
@@ -5,13 +6,24 @@ import StructuredJSON
 ///
 /// Names count only where a prompt has them in it, so that a renamed file keeps its answer.
 enum ItemKey {
-    /// - Parameter prompts: As rendered for this item.
-    static func of(_ media: [MediaFile], recipe: JSONValue, prompts: [String]) -> String {
-        let key: JSONValue = [
-            "files": .array(media.map { [.string($0.sha256), .string($0.type.rawValue)] }),
-            "recipe": recipe,
-            "prompts": .array(prompts.map(JSONValue.string)),
-        ]
-        return SHA256Digester.hex(of: key.serialized(.canonical))
+    /// The key, and what it was made of.
+    struct Parts: Hashable, Sendable {
+        let key: String
+        let digests: LedgerEntry.KeyParts
     }
+
+    /// - Parameters:
+    ///   - recipeDigest: Of the canonical recipe.
+    ///   - prompts: As rendered for this item.
+    static func of(_ media: [MediaFile], recipe: JSONValue, recipeDigest: String, prompts: [String]) -> Parts {
+        let files = JSONValue.array(media.map { [.string($0.sha256), .string($0.type.rawValue)] })
+        let prompts = JSONValue.array(prompts.map(JSONValue.string))
+        let key: JSONValue = ["files": files, "recipe": recipe, "prompts": prompts]
+        return Parts(
+            key: digest(key),
+            digests: LedgerEntry.KeyParts(files: digest(files), recipe: recipeDigest, prompts: digest(prompts))
+        )
+    }
+
+    private static func digest(_ json: JSONValue) -> String { SHA256Digester.hex(of: json.serialized(.canonical)) }
 }

@@ -14,10 +14,9 @@ struct ItemProcessor: Stage {
     let canonicalRecipe: JSONValue
     let recipeDigest: String
     let gemini: GeminiClient
-    let output: OutputFolder
-    let ledger: Ledger
     let recorder: Recorder
-    let force: Bool
+    let precedents: Precedents
+    let flights = Flights()
     let control: RunControl
     let uploads: SharedUploads
     let uploading: Gate
@@ -28,42 +27,91 @@ struct ItemProcessor: Stage {
 
     let name = "process"
 
-    func run(_ group: InputGroup) async throws -> ItemReport {
-        onEvent(.started(group.name))
+    func run(_ candidate: Candidate) async throws -> ItemReport {
+        let start = ContinuousClock.now
+        onEvent(.started(candidate.group.name))
+        var report = try await process(candidate)
+        report.elapsed = ContinuousClock.now - start
+        return report
+    }
+
+    /// - Parameter isLast: Whether a file that changes while it is sent is not worth another look.
+    private func process(_ candidate: Candidate, isLast: Bool = false) async throws -> ItemReport {
+        let group = candidate.group
         var work = ItemWork(group, recipe: recipe, recipeDigest: recipeDigest)
-        if let report = try await answerOrReport(group, &work) { return report }
-        if work.record.error == ItemError(Attacher.changed) {
-            // Somebody wrote to it while it was sent. It is worth one more look.
-            work = ItemWork(group, recipe: recipe, recipeDigest: recipeDigest)
-            if let report = try await answerOrReport(group, &work) { return report }
-        }
-        if let error = work.record.error, error.kind == "cancelled" || control.endsRun(error) { throw error }
-        try await save(work)
-        return work.report(work.record.error.map { .failed($0) } ?? .completed)
-    }
-
-    /// Sets the record's answer or error.
-    ///
-    /// - Returns: The report of an item that there is no record to write for.
-    private func answerOrReport(_ group: InputGroup, _ work: inout ItemWork) async throws -> ItemReport? {
         do {
-            switch try await detect(group, &work) {
-            case .skip(let reason): return ItemReport(name: group.name, output: nil, end: .skipped(reason))
-            case .done: return work.report(.upToDate)
-            case .proceed: break
+            if case .skip(let reason) = try await detect(group, &work) {
+                let entry = work.entry(.skipped, sources: candidate.sources, message: reason)
+                try await saving { try await recorder.note(entry) }
+                return ItemReport(name: group.name, output: nil, end: .skipped(reason))
             }
-            try await answer(&work)
         } catch {
-            work.record.error = ItemError(error)
+            return try await finish(work, candidate, ItemError(error))
         }
-        janitor.release(work.attachments.compactMap(\.held))
-        return nil
+        if let report = try await settle(&work, candidate, isLast: isLast) { return report }
+        return try await process(candidate, isLast: true)
     }
 
-    private enum Verdict { case skip(String), done, proceed }
+    /// Gives an item whose files were read its record: the one it has, another's answer, or a new one.
+    ///
+    /// - Returns: `nil` when a file changed meanwhile and all of it is to be done again.
+    private func settle(_ work: inout ItemWork, _ candidate: Candidate, isLast: Bool) async throws -> ItemReport? {
+        guard let key = work.parts?.key else { return try await finish(work, candidate, nil) }
+        switch try await flights.board(key) {
+        case .landed(.answered(let stored, let output)):
+            if case .done(let entry) = try await precedents.verdict(on: work, candidate) {
+                try await saving { try await recorder.note(entry) }
+                return work.report(.upToDate)
+            }
+            work.reuse(stored, from: output)
+            return try await finish(work, candidate, nil)
+        case .landed(.failed(let error)): return try await finish(work, candidate, error)
+        case .lead: break
+        }
+        var landing: Flights.Landing?
+        defer { flights.land(key, landing) }
+        switch try await precedents.verdict(on: work, candidate) {
+        case .done(let entry):
+            try await saving { try await recorder.note(entry) }
+            return work.report(.upToDate)
+        case .reuse(let stored, let output): work.reuse(stored, from: output)
+        case .ask:
+            do {
+                try await answer(&work)
+            } catch {
+                work.record.error = ItemError(error)
+            }
+            janitor.release(work.attachments.compactMap(\.held))
+            if !isLast, work.record.error == Attacher.changed { return nil }
+        }
+        let report = try await finish(work, candidate, work.record.error)
+        landing =
+            switch work.record.error {
+            case nil: .answered(StoredRecord(work.record, key: key), output: report.output ?? "")
+            case let error?: error.isRetryable ? nil : .failed(error)
+            }
+        return report
+    }
+
+    /// Writes the record, unless what went wrong is the whole run's affair.
+    private func finish(
+        _ work: ItemWork,
+        _ candidate: Candidate,
+        _ error: ItemError?
+    ) async throws -> ItemReport {
+        var finished = work
+        finished.record.error = error
+        if let error, error.kind == "cancelled" || control.endsRun(error) { throw error }
+        let record = finished.record
+        let entry = finished.entry(error == nil ? .completed : .failed, sources: candidate.sources)
+        try await saving { try await recorder.record(record, of: candidate.group.outputPath, as: entry) }
+        return finished.report(error.map { .failed($0) } ?? .completed)
+    }
+
+    enum Reading { case skip(String), proceed }
 
     /// Looks at the files. Sets what the record says of them, and the key.
-    private func detect(_ group: InputGroup, _ work: inout ItemWork) async throws -> Verdict {
+    func detect(_ group: InputGroup, _ work: inout ItemWork) async throws -> Reading {
         let start = ContinuousClock.now
         defer { work.record.timing.detect = start.elapsedMilliseconds }
         var reasons: [String] = []
@@ -87,10 +135,8 @@ struct ItemProcessor: Stage {
         }
         guard !work.media.isEmpty else { return .skip(reasons.first ?? "no files") }
         let prompts = recipe.staticPrompts(for: work.context())
-        work.key = ItemKey.of(work.media, recipe: canonicalRecipe, prompts: prompts)
-        guard !force, let entry = try await ledger.entry(for: group.outputPath) else { return .proceed }
-        let holds = entry.state == .completed && entry.key == work.key && output.exists(group.outputPath)
-        return holds ? .done : .proceed
+        work.parts = ItemKey.of(work.media, recipe: canonicalRecipe, recipeDigest: recipeDigest, prompts: prompts)
+        return .proceed
     }
 
     /// Uploads, asks, and notes both in the record, also when one of them fails.
@@ -236,15 +282,9 @@ struct ItemProcessor: Stage {
         guard control.reason == nil else { throw CancellationError() }
     }
 
-    private func save(_ work: ItemWork) async throws {
+    private func saving(_ write: () async throws -> Void) async throws {
         do {
-            let entry = LedgerEntry(
-                output: work.group.outputPath,
-                key: work.key ?? "",
-                state: work.record.error == nil ? .completed : .failed,
-                errorKind: work.record.error?.kind
-            )
-            try await recorder.record(work.record, of: work.group.outputPath, as: entry)
+            try await write()
         } catch {
             control.stop(.unwritable(ItemError(error)))
             throw error

@@ -10,6 +10,16 @@ public struct ItemReport: Sendable {
     /// Where names and contents disagree, one line each.
     public var disagreements: [String] = []
     public var usage: Usage?
+    /// US dollars. `nil` when the price is not known, or nothing was asked.
+    public var cost: Double?
+    /// The record whose answer it took over.
+    public var reusedFrom: String?
+    /// Bytes of its files, where they were read.
+    public var bytes: Int64 = 0
+    /// Model calls made.
+    public var attempts = 0
+    /// What it took, from its files to its record.
+    public var elapsed: Duration = .zero
 
     public enum End: Sendable, Hashable {
         case completed

@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import Media
 
 /// One item on its way: what is known so far.
@@ -8,8 +9,10 @@ struct ItemWork {
     private(set) var media: [MediaFile] = []
     private(set) var paths: [String] = []
     var attachments: [UploadedFile] = []
-    /// Set once the files were read.
-    var key: String?
+    /// What makes the answer its own. Set once the files were read.
+    var parts: ItemKey.Parts? {
+        didSet { record.key = parts?.key }
+    }
 
     init(_ group: InputGroup, recipe: Recipe, recipeDigest: String) {
         self.group = group
@@ -58,14 +61,47 @@ struct ItemWork {
         return TemplateContext(files: files, groupName: group.name, previousText: previous)
     }
 
+    /// Takes over an answer that was given to the same question about the same bytes.
+    mutating func reuse(_ stored: StoredRecord, from output: String) {
+        record.turns = stored.turns
+        record.data = stored.data
+        record.reusedFrom = output
+        record.cost = stored.cost == nil ? nil : 0
+    }
+
+    var bytes: Int64 { media.reduce(0) { $0 + $1.bytes } }
+
+    /// What the ledger remembers.
+    func entry(_ state: LedgerEntry.State, sources: String?, message: String? = nil) -> LedgerEntry {
+        var entry = LedgerEntry(
+            output: group.outputPath,
+            key: parts?.key ?? "",
+            state: state,
+            errorKind: record.error?.kind
+        )
+        entry.parts = parts?.digests
+        entry.sources = sources
+        entry.bytes = bytes
+        entry.attempts = record.attempts
+        entry.message = message ?? record.error?.message
+        entry.isRetryable = record.error?.isRetryable ?? false
+        entry.take(record.usage, cost: record.cost)
+        return entry
+    }
+
     func report(_ end: ItemReport.End) -> ItemReport {
-        ItemReport(
+        var report = ItemReport(
             name: group.name,
             output: OutputFolder.recordPath(of: group.outputPath),
             end: end,
-            disagreements: zip(media, paths).compactMap { $0.disagreement(named: $1) },
-            usage: record.usage
+            disagreements: zip(media, paths).compactMap { $0.disagreement(named: $1) }
         )
+        report.usage = record.usage
+        report.cost = record.cost
+        report.reusedFrom = record.reusedFrom
+        report.bytes = bytes
+        report.attempts = record.attempts
+        return report
     }
 }
 

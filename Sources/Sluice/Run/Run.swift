@@ -1,9 +1,6 @@
 public import Foundation
 public import Gemini
 import Ledger
-import Media
-import Stages
-import StructuredJSON
 
 /// A recipe at work: from inputs to one record each.
 ///
@@ -46,61 +43,15 @@ public struct Run: Sendable {
         control: RunControl = RunControl(),
         onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async throws -> RunSummary {
-        let folder = OutputFolder(output)
+        let folder = OutputFolder(output, shard: options.shard)
         let groups = try await Intake(inputs, select: recipe.select, output: output).groups(control)
-        let lock = try folder.prepare()
-        defer { withExtendedLifetime(lock) {} }
-        let ledger = try Ledger(at: folder.ledger)
-        let store = try options.uploadMemory.open { onEvent(.warning($0)) }
-        let uploads = SharedUploads(store, for: gemini, life: recipe.uploads)
-        let janitor = Janitor(uploads)
-        let concurrency = options.concurrency ?? recipe.limits.concurrency ?? 8
-        let processor = processor(folder, ledger, uploads, janitor, control, concurrency, onEvent)
-        let admission = Admission(groups, limit: options.limit, control: control) { onEvent(.problem($0, $1)) }
-        var summary = RunSummary()
-
-        return try await withThrowingTaskGroup(of: [String].self) { tasks in
-            tasks.addTask { try await janitor.run(using: gemini) }
-            // As many again as are being answered may be looked at, uploaded and written meanwhile.
-            try await processor.run(over: admission, limit: concurrency * 2 + 2) { outcome in
-                guard case .success(let report) = outcome.result else { return }
-                summary.count(report)
-                onEvent(.finished(report))
-                if options.failFast, case .failed = report.end { control.stop(.failure) }
-            }
-            janitor.finish()
-            for try await leftovers in tasks { summary.leftovers += leftovers }
-            summary.problems = admission.problems
-            summary.stop = control.reason
-            return summary
-        }
-    }
-
-    private func processor(
-        _ folder: OutputFolder,
-        _ ledger: Ledger,
-        _ uploads: SharedUploads,
-        _ janitor: Janitor,
-        _ control: RunControl,
-        _ concurrency: Int,
-        _ onEvent: @escaping @Sendable (RunEvent) -> Void
-    ) -> ItemProcessor {
-        let canonical = recipe.canonical
-        return ItemProcessor(
-            recipe: recipe,
-            canonicalRecipe: canonical,
-            recipeDigest: SHA256Digester.hex(of: canonical.serialized(.canonical)),
-            gemini: gemini,
-            output: folder,
-            ledger: ledger,
-            recorder: Recorder(folder, ledger),
-            force: options.force,
-            control: control,
-            uploads: uploads,
-            uploading: Gate(max(4, min(concurrency, 16))),
-            generations: Gate(concurrency),
-            janitor: janitor,
-            onEvent: onEvent
-        )
+        let locks =
+            options.waits
+            ? try await folder.prepareWhenFree(control) { onEvent(.waiting($0)) } : try folder.prepare()
+        defer { withExtendedLifetime(locks) {} }
+        let tally = RunTally()
+        guard locks != nil else { return tally.ended(control.reason) }
+        let session = try RunSession(self, folder, try Ledger(at: folder.ledger), tally, control, onEvent)
+        return try await session.work(over: groups)
     }
 }

@@ -2,6 +2,8 @@ public import Gemini
 
 /// What happens during a run.
 public enum RunEvent: Sendable {
+    /// Another run writes to the output folder, and this one waits for it: who it is.
+    case waiting(String)
     /// An item was taken up.
     case started(String)
     /// So many bytes of one of an item's files have arrived at the service.

@@ -6,6 +6,18 @@ public struct RunOptions: Hashable, Sendable {
     public var limit: Int?
     /// Do again what is done.
     public var force = false
+    /// Read every file again, whatever the file system says; what is the same is still not asked again.
+    public var verify = false
+    /// Take only what failed the last time.
+    public var retryFailed = false
+    /// Take only items of which a file matches one of these. Empty: all.
+    public var only: [Glob] = []
+    /// Do only this part of the items.
+    public var shard: Shard?
+    /// What goes on with this run when it was stopped, for `sluice status`.
+    public var command: String?
+    /// Wait for another run on the same output folder to end.
+    public var waits = false
     /// Stop at the first failure; what is under way is finished.
     public var failFast = false
     /// Where uploads are remembered, so that equal bytes are sent once.

@@ -15,3 +15,18 @@ public enum StopReason: Hashable, Sendable {
     /// An answer could not be written.
     case unwritable(ItemError)
 }
+
+extension StopReason {
+    /// For the ledger and for machines.
+    public var name: String {
+        switch self {
+        case .requested: "interrupted"
+        case .failure: "fail_fast"
+        case .authentication: "authentication"
+        case .refused: "refused"
+        case .unreachable: "unreachable"
+        case .quota: "quota_exhausted"
+        case .unwritable: "unwritable"
+        }
+    }
+}

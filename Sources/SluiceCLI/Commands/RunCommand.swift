@@ -12,7 +12,8 @@ struct RunCommand: AsyncParsableCommand {
               sluice run my-recipe.yaml photos scans/page1.pdf -o results
               find . -name '*.jpg' | sluice run describe-images - -o results
 
-            The same command again goes on where it stopped and leaves alone what is done.
+            The same command again goes on where it stopped and leaves alone what is done: only new and changed files,
+            a changed recipe, deleted or edited results and failures are asked about. --explain says which and why.
             """
     )
 
@@ -36,14 +37,16 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "Model calls at once: a number, or auto.")
     var concurrency: Concurrency?
 
-    @Option(help: "Take no more than this many items.")
-    var limit: Int?
-
-    @Flag(help: "Do again what is done.")
-    var force = false
+    @OptionGroup(title: "Selection") var selection: SelectionOptions
 
     @Flag(help: "Stop at the first failure.")
     var failFast = false
+
+    @Flag(help: "Wait for another run on the same output folder to end.")
+    var wait = false
+
+    @Flag(help: "Say why each item would run, and end. Spends nothing.")
+    var explain = false
 
     @Option(help: "How to show progress: auto, plain or none.")
     var progress: ProgressMode = .auto
@@ -52,7 +55,6 @@ struct RunCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        if let limit, limit < 1 { throw ValidationError("--limit is 1 or more.") }
         guard !inputs.isEmpty else { throw ValidationError("Name the files or folders to work on.") }
         guard !inputs.contains("") else {
             throw ValidationError("An input is empty. Is a variable of the shell unset?")
@@ -65,6 +67,7 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let recipe = try recipe()
+            if explain { return try await explain(recipe) }
             let client = try service.client()
             let control = RunControl()
             let display = RunProgress(progress)
@@ -96,20 +99,8 @@ struct RunCommand: AsyncParsableCommand {
         _ control: RunControl,
         _ display: RunProgress
     ) async throws -> RunSummary {
-        var options = RunOptions()
-        options.concurrency = concurrency?.number
-        options.limit = limit
-        options.force = force
-        options.failFast = failFast
-        options.uploadMemory = service.offline ? .run : .user
         defer { display.end() }
-        let run = Run(
-            recipe,
-            over: inputs,
-            to: URL(filePath: output, directoryHint: .isDirectory),
-            using: client,
-            options: options
-        )
+        let run = try prepared(recipe, client)
         do {
             return try await run.start(control: control) { display.show($0) }
         } catch let error as ItemError where error.kind == "busy" {
@@ -119,10 +110,39 @@ struct RunCommand: AsyncParsableCommand {
         }
     }
 
+    private func prepared(_ recipe: Recipe, _ client: GeminiClient) throws -> Run {
+        var options = RunOptions()
+        try selection.apply(to: &options)
+        options.concurrency = concurrency?.number
+        options.failFast = failFast
+        options.waits = wait
+        options.command = resume
+        options.uploadMemory = service.offline ? .run : .user
+        return Run(
+            recipe,
+            over: inputs,
+            to: URL(filePath: output, directoryHint: .isDirectory),
+            using: client,
+            options: options
+        )
+    }
+
+    /// The command that goes on with this run.
+    private var resume: String { CommandLine.arguments.map(\.shellQuoted).joined(separator: " ") }
+
+    private func explain(_ recipe: Recipe) async throws {
+        let run = try prepared(recipe, .nobody)
+        do {
+            try await run.forecast { Console.output.line($0.explanation) }
+        } catch {
+            throw Complaint(.usage, "\(error)".printable)
+        }
+    }
+
     private func conclude(_ summary: RunSummary, elapsed: Duration) throws {
         if json { Console.output.line(summary.json.text(.pretty)) }
         for line in summary.lines(elapsed: elapsed, output: output) { Console.error.line(line) }
-        let (code, line) = summary.verdict(resume: CommandLine.arguments.map(\.shellQuoted).joined(separator: " "))
+        let (code, line) = summary.verdict(resume: resume)
         if let line { Console.error.line(line) }
         if code != .success { throw code }
     }

@@ -33,6 +33,7 @@ final class RunProgress: Sendable {
 
     func show(_ event: RunEvent) {
         switch event {
+        case .waiting(let holder): say("\(holder.clipped). Waiting until it ends…")
         case .started(let name): state.withLock { $0.current = name }
         case .finished(let report): count(report)
         case .retrying(let name, let retry):

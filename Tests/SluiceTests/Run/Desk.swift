@@ -42,14 +42,24 @@ struct Desk {
         control: RunControl = RunControl(),
         onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async throws -> RunSummary {
-        let run = Run(
+        let run = try prepared(recipe, over: inputs, output: output, options: options, using: client)
+        return try await run.start(control: control, onEvent: onEvent)
+    }
+
+    func prepared(
+        _ recipe: String = describing(),
+        over inputs: [String]? = nil,
+        output: String = "out",
+        options: RunOptions = RunOptions(),
+        using client: GeminiClient? = nil
+    ) throws -> Run {
+        Run(
             try Recipe(yaml: recipe, file: "test.yaml"),
             over: inputs ?? [(folder / "in").path],
             to: folder / output,
             using: client ?? gemini,
             options: options
         )
-        return try await run.start(control: control, onEvent: onEvent)
     }
 
     @discardableResult

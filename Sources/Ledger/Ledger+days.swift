@@ -1,0 +1,21 @@
+import GRDB
+
+extension Ledger {
+    /// Requests that were made on a day, by its name.
+    public func requests(on day: String) async throws -> Int {
+        try await database.read { database in
+            try Int.fetchOne(database, sql: "SELECT requests FROM day WHERE day = ?", arguments: [day]) ?? 0
+        }
+    }
+
+    /// Sets the number of requests of a day. Other days are forgotten.
+    public func set(requests: Int, on day: String) async throws {
+        try await database.write { database in
+            try database.execute(sql: "DELETE FROM day WHERE day <> ?", arguments: [day])
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO day (day, requests) VALUES (?, ?)",
+                arguments: [day, requests]
+            )
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Ledger
+import Stages
+
+extension Run {
+    /// What ``start(control:onEvent:)`` would do, item by item and in order. Spends nothing and changes nothing.
+    ///
+    /// - Throws: As ``start(control:onEvent:)`` does before anything is spent; `CancellationError`.
+    public func forecast(
+        control: RunControl = RunControl(),
+        forEach body: (Forecast) async throws -> Void
+    ) async throws {
+        let folder = OutputFolder(output, shard: options.shard)
+        let groups = try await Intake(inputs, select: recipe.select, output: output).groups(control)
+        let isThere = FileManager.default.fileExists(atPath: folder.ledger.path(percentEncoded: false))
+        let ledger = try isThere ? Ledger(at: folder.ledger) : Ledger()
+        var rehearsal = self
+        rehearsal.options.uploadMemory = .run
+        let session = try RunSession(rehearsal, folder, ledger, RunTally(), control) { _ in }
+        let forecaster = Forecaster(processor: session.processor(1), ledger: ledger)
+
+        var early: [Int: Forecaster.Draft] = [:]
+        var next = 0
+        var names: [String: String] = [:]
+        let width = ProcessInfo.processInfo.activeProcessorCount * 2
+        try await forecaster.run(over: session.findings(groups, isRehearsal: true), limit: width) { outcome in
+            early[outcome.index] = try outcome.output
+            while let draft = early.removeValue(forKey: next) {
+                next += 1
+                var forecast = draft.forecast
+                if case .run = forecast.fate, let key = draft.key {
+                    if let first = names[key] {
+                        forecast = Forecast(
+                            name: forecast.name,
+                            output: forecast.output,
+                            fate: .duplicate(of: first),
+                            media: forecast.media
+                        )
+                    } else {
+                        names[key] = forecast.name
+                    }
+                }
+                try await body(forecast)
+            }
+        }
+    }
+}

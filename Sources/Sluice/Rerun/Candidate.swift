@@ -1,0 +1,9 @@
+import Ledger
+
+/// An item that has to be looked into, and what is known of it already.
+struct Candidate: Sendable {
+    let group: InputGroup
+    /// `nil` when it cannot be relied upon.
+    let sources: String?
+    let entry: LedgerEntry?
+}

@@ -1,0 +1,72 @@
+import Ledger
+
+/// What discovery finds and what is known of it, in order, until the limit is reached or the run is asked to end.
+///
+/// Looks at some items at once, so that a run over what is done is a matter of the file system alone.
+struct Findings: AsyncSequence, Sendable {
+    typealias Element = Finding
+
+    /// How many items are looked at together.
+    static let batch = 128
+
+    let groups: Intake.Groups
+    let survey: Survey
+    let control: RunControl
+
+    struct Iterator: AsyncIteratorProtocol {
+        fileprivate let survey: Survey
+        fileprivate let control: RunControl
+        fileprivate var base: Intake.Groups.AsyncIterator
+        private var taken = 0
+        private var isAtEnd = false
+        private var ready: ArraySlice<Finding> = []
+
+        fileprivate init(_ findings: Findings) {
+            survey = findings.survey
+            control = findings.control
+            base = findings.groups.makeAsyncIterator()
+        }
+
+        mutating func next(isolation actor: isolated (any Actor)?) async throws -> Finding? {
+            while control.reason == nil {
+                if let finding = ready.popFirst() { return finding }
+                guard !isAtEnd else { return nil }
+                try await fill(isolation: actor)
+            }
+            return nil
+        }
+
+        private mutating func fill(isolation actor: isolated (any Actor)?) async throws {
+            var groups: [InputGroup] = []
+            var problems: [Finding] = []
+            let limit = survey.options.limit ?? .max
+            while groups.count < Findings.batch, taken < limit, control.reason == nil {
+                guard let found = try await base.next(isolation: actor) else {
+                    isAtEnd = true
+                    break
+                }
+                switch found {
+                case .problem(let problem): problems.append(.problem(problem))
+                case .group(let group) where survey.options.takes(group):
+                    taken += 1
+                    groups.append(group)
+                case .group: break
+                }
+            }
+            isAtEnd = isAtEnd || taken >= limit
+            let (findings, refreshed) = try await survey.look(at: groups)
+            if !refreshed.isEmpty, !survey.isRehearsal { try await survey.ledger.record(refreshed) }
+            ready = (problems + findings)[...]
+        }
+    }
+
+    func makeAsyncIterator() -> Iterator { Iterator(self) }
+}
+
+extension RunOptions {
+    /// Whether an item is this run's to do.
+    func takes(_ group: InputGroup) -> Bool {
+        guard shard?.holds(group.outputPath) ?? true else { return false }
+        return only.isEmpty || group.files.contains { file in only.contains { $0.matches(file.relativePath) } }
+    }
+}
