@@ -16,6 +16,7 @@ import Foundation
 struct AtomicBatch: ~Copyable {
     private var drafts: [(draft: String, target: String, descriptor: CInt)] = []
     private var folders: Set<String> = []
+    private var stale: [String] = []
     private let room: String
 
     /// - Parameter drafts: A folder on the file system of the targets.
@@ -38,12 +39,16 @@ struct AtomicBatch: ~Copyable {
         }
     }
 
+    /// Has a file gone once the others are in their places.
+    mutating func remove(_ file: URL) { stale.append(file.path(percentEncoded: false)) }
+
     /// - Throws: ``ItemError``. Some of the targets may then be in their places.
     consuming func commit() throws(ItemError) {
         for (_, target, descriptor) in drafts where fsync(descriptor) != 0 { throw Self.failure(target) }
         for (draft, target, _) in drafts {
             guard unsafe rename(draft, target) == 0 else { throw Self.failure(target) }
         }
+        for file in stale { unsafe unlink(file) }
         for folder in folders { Self.sync(folder) }
     }
 

@@ -24,6 +24,11 @@ struct OutputFolder: Sendable {
     /// The file of an item's record.
     func record(of item: String) -> URL { url.appending(path: Self.recordPath(of: item)) }
 
+    /// The file of an item in a format, beside its record.
+    func file(of item: String, _ format: Recipe.Output.Format) -> URL {
+        url.appending(path: "\(Self.recordPath(of: item).dropLast(".json".utf8.count)).\(format.rawValue)")
+    }
+
     /// The record's path below the folder: the item's, with `.json` behind it.
     ///
     /// A name may have 255 bytes. One with no room for the extension is cut, and told apart by a digest of the whole.

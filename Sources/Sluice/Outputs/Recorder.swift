@@ -9,16 +9,18 @@ import Synchronization
 /// waits, and is part of the next; the first of those who wait writes it. No record is noted before it is on the disk.
 final class Recorder: Sendable {
     private struct Job {
-        /// `nil` when there is nothing to write.
+        /// `nil` when there is no record to write.
         let file: URL?
         let bytes: [UInt8]
-        let entry: LedgerEntry
+        /// `nil` when there is nothing to note.
+        let entry: LedgerEntry?
+        var formats: [RecordFile] = []
 
         /// The entry, with what tells whether the record stays as it is now.
-        var markedEntry: LedgerEntry {
+        var markedEntry: LedgerEntry? {
             guard let file, let stamp = FileStamp(of: file.path(percentEncoded: false)) else { return entry }
             var entry = entry
-            entry.record = LedgerEntry.RecordMark(stamp: stamp, digest: SHA256Digester.hex(of: bytes))
+            entry?.record = LedgerEntry.RecordMark(stamp: stamp, digest: SHA256Digester.hex(of: bytes))
             return entry
         }
     }
@@ -33,22 +35,32 @@ final class Recorder: Sendable {
 
     private let folder: OutputFolder
     private let ledger: Ledger
+    private let formats: FormatFiles
     private let state = Mutex(State())
 
-    init(_ folder: OutputFolder, _ ledger: Ledger) {
+    init(_ folder: OutputFolder, _ ledger: Ledger, formats: FormatFiles) {
         self.folder = folder
         self.ledger = ledger
+        self.formats = formats
     }
 
-    /// Writes a record. When the call returns it is on the disk and in the ledger.
+    /// Writes a record, and its formats beside it. When the call returns they are on the disk and in the ledger.
     func record(_ record: ResultRecord, of item: String, as entry: LedgerEntry) async throws {
-        let bytes = record.json.serialized(.pretty) + [0x0A]
-        try await perform(Job(file: folder.record(of: item), bytes: bytes, entry: entry))
+        let json = record.json
+        let bytes = json.serialized(.pretty) + [0x0A]
+        let beside = formats.files(of: item, json)
+        try await perform(Job(file: folder.record(of: item), bytes: bytes, entry: entry, formats: beside))
     }
 
     /// Notes something that needs no record.
     func note(_ entry: LedgerEntry) async throws {
         try await perform(Job(file: nil, bytes: [], entry: entry))
+    }
+
+    /// Notes an item that is done, and writes what is missing of its formats from its record.
+    func complete(_ entry: LedgerEntry) async throws {
+        let files = try await formats.missing(of: entry.output)
+        try await perform(Job(file: nil, bytes: [], entry: entry, formats: files))
     }
 
     private func perform(_ job: Job) async throws {
@@ -107,9 +119,12 @@ final class Recorder: Sendable {
             var batch = AtomicBatch(drafts: drafts)
             for job in jobs {
                 if let file = job.file { try batch.add(job.bytes, for: file) }
+                for file in job.formats {
+                    if let bytes = file.bytes { try batch.add(bytes, for: file.url) } else { batch.remove(file.url) }
+                }
             }
             try batch.commit()
-            return jobs.map(\.markedEntry)
+            return jobs.compactMap(\.markedEntry)
         }
         try await ledger.record(entries)
     }

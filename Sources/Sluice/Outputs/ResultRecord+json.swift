@@ -31,7 +31,13 @@ extension ResultRecord {
     /// Nothing that is not whole stands here; what there is of it is among the turns.
     private var output: JSONValue {
         guard error == nil, let last = turns.last else { return .null }
-        return ["text": .string(last.text), "data": data ?? .null]
+        var output: JSONObject = ["text": .string(text ?? last.text), "data": data ?? .null]
+        if let transcript {
+            output["segments"] = .array(transcript.segments.map(\.json))
+            output["transcript_problems"] = transcript.problems.json
+            output["duration_seconds"] = duration?.json
+        }
+        return .object(output)
     }
 }
 
@@ -52,7 +58,11 @@ extension ResultRecord.Source {
 
 extension ResultRecord.Turn {
     fileprivate var json: JSONValue {
-        ["text": .string(text), "interaction_id": interactionID?.json ?? .null, "status": .string(status)]
+        var turn: JSONObject = [
+            "text": .string(text), "interaction_id": interactionID?.json ?? .null, "status": .string(status),
+        ]
+        if let part { turn["part"] = ["start": part.lowerBound.json, "end": part.upperBound.json] }
+        return .object(turn)
     }
 }
 

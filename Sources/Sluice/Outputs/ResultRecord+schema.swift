@@ -21,19 +21,19 @@ extension ResultRecord {
                 "type": ["string", "null"],
                 "description": "Of the bytes, the recipe and the prompts: equal keys have equal answers",
             ],
-            "output": orNull(
-                object([
-                    "text": text("The last turn's answer"),
-                    "data": ["description": "The answer's JSON, when the recipe asks for a schema; else null"],
-                ])
-            ),
+            "output": orNull(output),
             "turns": [
                 "type": "array",
-                "items": object([
-                    "text": text("The answer"),
-                    "interaction_id": ["type": ["string", "null"]],
-                    "status": text("How the interaction ended"),
-                ]),
+                "items": object(
+                    [
+                        "text": text("The answer"),
+                        "interaction_id": ["type": ["string", "null"]],
+                        "status": text("How the interaction ended"),
+                    ],
+                    optional: [
+                        "part": object(["start": ["type": "number"], "end": ["type": "number"]])
+                    ]
+                ),
             ],
             "usage": [
                 "type": ["object", "null"], "description": "Tokens, summed over the turns, by the service's own names",
@@ -87,6 +87,24 @@ extension ResultRecord {
         "modified": ["type": ["string", "null"], "format": "date-time"],
     ])
 
+    private static let output = object(
+        [
+            "text": text("The last turn's answer; of a recording asked about in parts, what they come to"),
+            "data": ["description": "The answer's JSON, when the recipe asks for a schema; else null"],
+        ],
+        optional: [
+            "segments": [
+                "type": "array", "description": "What is said and when, when the answer is a transcript",
+                "items": Transcript.Segment.schema,
+            ],
+            "transcript_problems": [
+                "type": "array", "items": ["type": "string"],
+                "description": "What cannot be right about the times; subtitles are written only when this is empty",
+            ],
+            "duration_seconds": ["type": "number", "description": "Of the recording, where it is known"],
+        ]
+    )
+
     private static let error = object([
         "kind": ["type": "string", "enum": .array(errorKinds)],
         "message": text("One line"),
@@ -102,10 +120,12 @@ extension ResultRecord {
         ["type": "string", "description": .string(description)]
     }
 
-    /// An object of which every member is there.
-    private static func object(_ properties: JSONObject) -> JSONValue {
-        [
-            "type": "object", "properties": .object(properties),
+    /// An object of which every member is there, but for the optional ones.
+    private static func object(_ properties: JSONObject, optional: JSONObject = [:]) -> JSONValue {
+        var all = properties
+        all.merge(optional)
+        return [
+            "type": "object", "properties": .object(all),
             "required": .array(properties.keys.map(JSONValue.string)),
             "additionalProperties": false,
         ]

@@ -11,6 +11,12 @@ public struct ResultRecord: Sendable {
     public var turns: [Turn] = []
     /// The JSON of the last turn, when one was asked for.
     public var data: JSONValue?
+    /// What was said and when, when the answer is a transcript.
+    public var transcript: Transcript?
+    /// Of the recording, in seconds, where it is known.
+    public var duration: Double?
+    /// The whole answer, when it was put together from those of several parts; else it is the last turn's.
+    public var text: String?
     public var uploads: [UploadNote] = []
     public var attempts = 0
     public var timing: Timing
@@ -57,6 +63,8 @@ public struct ResultRecord: Sendable {
         public var interactionID: String?
         public var status: String
         public var usage: Usage?
+        /// Of which seconds of the recording, when it was asked about in parts.
+        public var part: Range<Double>?
     }
 
     public struct UploadNote: Sendable {

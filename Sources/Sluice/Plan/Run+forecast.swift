@@ -16,7 +16,7 @@ extension Run {
         let ledger = try isThere ? Ledger(at: folder.ledger) : Ledger()
         var rehearsal = self
         rehearsal.options.uploadMemory = .run
-        let session = try RunSession(rehearsal, folder, ledger, RunTally(), control) { _ in }
+        let session = try RunSession(rehearsal, folder, ledger, RunTally(), control, isRehearsal: true) { _ in }
         let forecaster = Forecaster(processor: session.processor(1), ledger: ledger)
 
         var early: [Int: Forecaster.Draft] = [:]

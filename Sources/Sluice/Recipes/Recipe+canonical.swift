@@ -16,8 +16,18 @@ extension Recipe {
                 media.processing.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key.rawValue, $0.value) }
             )
         )
+        fields["transcript"] = transcript?.canonical
         fields["turns"] = .array(turns.map(\.canonical))
         return .object(fields)
+    }
+}
+
+extension Recipe.Transcription {
+    fileprivate var canonical: JSONValue {
+        [
+            "part_minutes": partMinutes.json, "overlap_seconds": overlapSeconds.json, "languages": languages.json,
+            "vocabulary": vocabulary.json,
+        ]
     }
 }
 

@@ -75,11 +75,30 @@ extension Recipe {
     }
 
     public struct Output: Hashable, Sendable {
+        /// What is written beside the record, which is always written.
         public var formats: [Format] = [.json]
+        /// The recipe's own forms of texts and Markdown.
+        public var templates: [Format: OutputTemplate] = [:]
 
         public init() {}
 
-        public enum Format: String, Hashable, Sendable, CaseIterable { case json }
+        /// The extension of a file beside the record: `cat.jpg.txt`.
+        public enum Format: String, Hashable, Sendable, CaseIterable { case json, txt, md, srt, vtt, tsv, xmp }
+    }
+
+    /// How recordings are transcribed.
+    public struct Transcription: Hashable, Sendable {
+        /// Longer recordings are asked for in parts of so many minutes. A transcribing model tells the times of words for a
+        /// quarter of an hour at most.
+        public var partMinutes = 14.0
+        /// What a part has in common with the one before it, so that they can be joined.
+        public var overlapSeconds = 15.0
+        /// What is spoken, by BCP 47.
+        public var languages: [String] = []
+        /// Names and terms that may be spoken.
+        public var vocabulary: [String] = []
+
+        public init() {}
     }
 
     /// What is not given is not limited.

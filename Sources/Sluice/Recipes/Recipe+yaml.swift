@@ -23,7 +23,8 @@ extension Recipe {
         generation = document["generation"]?.json.object ?? [:]
         media = try builder.media()
         conversation = builder.choice("conversation") ?? .stateless
-        output = builder.output
+        transcript = try builder.transcript()
+        output = try builder.output(of: turns)
         limits = builder.limits
         serviceTier = builder.choice("service_tier") ?? .standard
         uploads = builder.choice("uploads", "keep") ?? .run

@@ -17,6 +17,8 @@ public struct Recipe: Hashable, Sendable {
     public var conversation = Conversation.stateless
     /// At least one.
     public var turns: [Turn]
+    /// `nil` when the answers need not be transcripts.
+    public var transcript: Transcription?
     public var output = Output()
     public var limits = Limits()
     public var serviceTier = ServiceTier.standard

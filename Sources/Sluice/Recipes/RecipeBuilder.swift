@@ -44,12 +44,6 @@ struct RecipeBuilder {
         }
     }
 
-    var output: Recipe.Output {
-        var output = Recipe.Output()
-        if let names = texts("output", "formats") { output.formats = names.compactMap(Recipe.Output.Format.init) }
-        return output
-    }
-
     var limits: Recipe.Limits {
         func int(_ key: String) -> Int? { value(["limits", key])?.json.number?.int }
         var limits = Recipe.Limits()
@@ -112,7 +106,7 @@ struct RecipeBuilder {
         }
     }
 
-    private func included(_ reference: String, at value: LocatedValue) throws(RecipeError) -> String {
+    func included(_ reference: String, at value: LocatedValue) throws(RecipeError) -> String {
         try RecipeFile(String(reference.dropFirst()), besides: file).text(named: file, at: value.place)
     }
 
@@ -128,7 +122,7 @@ struct RecipeBuilder {
         path.reduce(document as LocatedValue?) { value, key in value?[key] }
     }
 
-    private func texts(_ path: String...) -> [String]? {
+    func texts(_ path: String...) -> [String]? {
         value(path)?.list.map { $0.compactMap(\.json.string) }
     }
 

@@ -7,6 +7,10 @@ struct StoredRecord: Sendable {
     let key: String
     let turns: [ResultRecord.Turn]
     let data: JSONValue?
+    /// The whole answer, when it is not the last turn's.
+    let text: String?
+    let transcript: Transcript?
+    let duration: Double?
     let usage: Usage?
     let cost: Double?
     let attempts: Int
@@ -37,9 +41,13 @@ struct StoredRecord: Sendable {
                 text: turn["text"]?.string ?? "",
                 interactionID: turn["interaction_id"]?.string,
                 status: turn["status"]?.string ?? "completed",
-                usage: nil
+                usage: nil,
+                part: turn["part"].flatMap(Self.part)
             )
         }
+        text = json["output"]?["text"]?.string
+        transcript = json["output"].flatMap(Transcript.init(record:))
+        duration = json["output"]?["duration_seconds"]?.number?.double
         data = json["output"]?["data"].flatMap { $0.isNull ? nil : $0 }
         usage = json["usage"].flatMap(Usage.init(json:))
         cost = json["cost_usd"]?.number?.double
@@ -53,5 +61,15 @@ struct StoredRecord: Sendable {
         usage = record.usage
         cost = record.cost
         attempts = record.attempts
+        text = record.text
+        transcript = record.transcript
+        duration = record.duration
+    }
+
+    private static func part(_ json: JSONValue) -> Range<Double>? {
+        guard let start = json["start"]?.number?.double, let end = json["end"]?.number?.double, start < end else {
+            return nil
+        }
+        return start..<end
     }
 }

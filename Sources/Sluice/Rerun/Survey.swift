@@ -8,6 +8,7 @@ struct Survey: Sendable {
     let modalities: [Modality]
     let output: OutputFolder
     let ledger: Ledger
+    let formats: FormatFiles
     let options: RunOptions
     /// Whether nothing may be written.
     var isRehearsal = false
@@ -48,7 +49,7 @@ struct Survey: Sendable {
         case .skipped:
             return ItemReport(name: group.name, output: nil, end: .skipped(entry.message ?? "not for this recipe"))
         case .completed:
-            guard entry.parts?.recipe == recipeDigest else { return nil }
+            guard entry.parts?.recipe == recipeDigest, formats.isComplete(for: entry.output) else { return nil }
             switch RecordCheck(entry, in: output) {
             case .intact: break
             case .moved(let entry): refreshed.append(entry)

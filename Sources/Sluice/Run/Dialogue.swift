@@ -5,20 +5,25 @@ import StructuredJSON
 struct Dialogue {
     let recipe: Recipe
     let gemini: GeminiClient
+    /// The part of the recording that is asked about. `nil`: all of it.
+    let part: RecordingPart?
     /// Everything said so far, replayed as it came where the service remembers nothing (contract §5).
     private var steps: [Step] = []
     private var previousID: String?
     private var previousText: String?
 
-    init(recipe: Recipe, gemini: GeminiClient) {
+    init(recipe: Recipe, gemini: GeminiClient, part: RecordingPart? = nil) {
         self.recipe = recipe
         self.gemini = gemini
+        self.part = part
     }
 
     /// What a turn gave, whole or not.
     struct Answer {
         /// With the text that there is.
         let turn: ResultRecord.Turn
+        /// Words with times, where the service told them.
+        let words: [Transcript.Segment]?
         fileprivate let failure: GeminiError?
         fileprivate let response: Recipe.Response
 
@@ -34,7 +39,7 @@ struct Dialogue {
     /// Asks one turn.
     mutating func take(_ turn: Recipe.Turn, about work: ItemWork) async throws -> Answer {
         let context = work.context(previous: previousText)
-        let blocks = turn.input.flatMap { $0.blocks(work.attachments, context) }
+        let blocks = blocks(of: turn, work, context)
         let interaction = try await gemini.interactions.create(request(turn, blocks, context))
         var failure: GeminiError?
         do throws(GeminiError) {
@@ -47,23 +52,33 @@ struct Dialogue {
                 text: interaction.outputText,
                 interactionID: interaction.id.isEmpty ? nil : interaction.id,
                 status: interaction.status.rawValue,
-                usage: interaction.usage
+                usage: interaction.usage,
+                part: part?.span
             ),
+            words: WordInfo.segments(of: interaction),
             failure: failure,
-            response: turn.response
+            response: recipe.isForTranscriber ? .text : turn.response
         )
+    }
+
+    private func blocks(of turn: Recipe.Turn, _ work: ItemWork, _ context: TemplateContext) -> [Content] {
+        let blocks = turn.input.flatMap { $0.blocks(work.attachments, context) }.map { $0.restricted(to: part) }
+        // A transcriber takes sound and settings, and no instructions.
+        if recipe.isForTranscriber { return blocks.filter { if case .text = $0 { false } else { true } } }
+        let isFirst = previousText == nil
+        let hints = isFirst ? recipe.transcript?.hints(for: part) ?? [] : []
+        return blocks + hints.map { Content.text($0) }
     }
 
     private func request(_ turn: Recipe.Turn, _ blocks: [Content], _ context: TemplateContext) -> InteractionRequest {
         let isStored = recipe.conversation == .stored
-        var config = recipe.generation
-        config.merge(turn.generation)
+        let config = recipe.generationConfig(of: turn)
         var request = InteractionRequest(
             model: recipe.model,
             input: isStored || steps.isEmpty ? .content(blocks) : .steps(steps + [.userInput(blocks)]),
-            systemInstruction: recipe.system?.render(context),
+            systemInstruction: recipe.isForTranscriber ? nil : recipe.system?.render(context),
             generationConfig: config.isEmpty ? nil : GenerationConfig(fields: config),
-            responseFormat: turn.response.format,
+            responseFormat: recipe.isForTranscriber ? nil : turn.response.format,
             previousInteractionID: previousID,
             store: isStored || recipe.store
         )

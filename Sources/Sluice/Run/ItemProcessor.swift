@@ -27,6 +27,9 @@ struct ItemProcessor: Stage {
 
     let name = "process"
 
+    var output: OutputFolder { precedents.output }
+    var force: Bool { precedents.options.force }
+
     func run(_ candidate: Candidate) async throws -> ItemReport {
         let start = ContinuousClock.now
         onEvent(.started(candidate.group.name))
@@ -60,7 +63,7 @@ struct ItemProcessor: Stage {
         switch try await flights.board(key) {
         case .landed(.answered(let stored, let output)):
             if case .done(let entry) = try await precedents.verdict(on: work, candidate) {
-                try await saving { try await recorder.note(entry) }
+                try await saving { try await recorder.complete(entry) }
                 return work.report(.upToDate)
             }
             work.reuse(stored, from: output)
@@ -72,7 +75,7 @@ struct ItemProcessor: Stage {
         defer { flights.land(key, landing) }
         switch try await precedents.verdict(on: work, candidate) {
         case .done(let entry):
-            try await saving { try await recorder.note(entry) }
+            try await saving { try await recorder.complete(entry) }
             return work.report(.upToDate)
         case .reuse(let stored, let output): work.reuse(stored, from: output)
         case .ask:
@@ -105,6 +108,9 @@ struct ItemProcessor: Stage {
         let record = finished.record
         let entry = finished.entry(error == nil ? .completed : .failed, sources: candidate.sources)
         try await saving { try await recorder.record(record, of: candidate.group.outputPath, as: entry) }
+        if error == nil, let key = work.key, record.turns.contains(where: { $0.part != nil }) {
+            PartStore(output, key: key).clear()
+        }
         return finished.report(error.map { .failed($0) } ?? .completed)
     }
 
@@ -162,6 +168,9 @@ struct ItemProcessor: Stage {
         work.record.attempts = attempts.count
         work.record.turns = talk.turns
         work.record.data = talk.data
+        work.record.text = talk.text
+        work.record.transcript = talk.transcript
+        work.record.duration = talk.duration
         if let failure = talk.failure { throw failure }
     }
 
@@ -230,9 +239,16 @@ struct ItemProcessor: Stage {
         return attaching
     }
 
-    private struct Talk: Sendable {
+    struct Talk: Sendable {
         var turns: [ResultRecord.Turn] = []
         var data: JSONValue?
+        /// The whole answer, when it is not the last turn's.
+        var text: String?
+        /// Words with times, where the service told them.
+        var words: [Transcript.Segment]?
+        var transcript: Transcript?
+        /// Of the recording that a transcript is of, in seconds.
+        var duration: Double?
         var failure: (any Error)?
         var milliseconds = 0
     }
@@ -250,21 +266,39 @@ struct ItemProcessor: Stage {
     }
 
     private func converse(about work: ItemWork, using client: GeminiClient, _ attempts: AttemptCounter) async -> Talk {
-        var talk = Talk()
         let start = ContinuousClock.now
-        var dialogue = Dialogue(recipe: recipe, gemini: client)
+        var talk =
+            if let parts = await recordingParts(of: work) {
+                await converse(about: work, in: parts, using: client, attempts)
+            } else {
+                await ask(about: work, part: nil, using: client, attempts)
+            }
+        await talk.takeTranscript(of: work.media)
+        talk.milliseconds = start.elapsedMilliseconds
+        return talk
+    }
+
+    /// Takes all turns, about the whole item or one part of it.
+    func ask(
+        about work: ItemWork,
+        part: RecordingPart?,
+        using client: GeminiClient,
+        _ attempts: AttemptCounter
+    ) async -> Talk {
+        var talk = Talk()
+        var dialogue = Dialogue(recipe: recipe, gemini: client, part: part)
         do {
             for turn in recipe.turns {
                 attempts.add()
                 let answer = try await dialogue.take(turn, about: work)
                 control.reachedService()
                 talk.turns.append(answer.turn)
+                talk.words = answer.words
                 talk.data = try answer.data()
             }
         } catch {
             talk.failure = error
         }
-        talk.milliseconds = start.elapsedMilliseconds
         return talk
     }
 

@@ -9,6 +9,8 @@ public struct ItemReport: Sendable {
     public let end: End
     /// Where names and contents disagree, one line each.
     public var disagreements: [String] = []
+    /// Why the times of its transcript cannot be relied on, one line each.
+    public var transcriptProblems: [String] = []
     public var usage: Usage?
     /// US dollars. `nil` when the price is not known, or nothing was asked.
     public var cost: Double?

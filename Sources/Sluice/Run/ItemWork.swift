@@ -65,9 +65,15 @@ struct ItemWork {
     mutating func reuse(_ stored: StoredRecord, from output: String) {
         record.turns = stored.turns
         record.data = stored.data
+        record.text = stored.text
+        record.transcript = stored.transcript
+        record.duration = stored.duration
         record.reusedFrom = output
         record.cost = stored.cost == nil ? nil : 0
     }
+
+    /// What makes its answer its own. `nil` until the files were read.
+    var key: String? { parts?.key }
 
     var bytes: Int64 { media.reduce(0) { $0 + $1.bytes } }
 
@@ -101,6 +107,7 @@ struct ItemWork {
         report.reusedFrom = record.reusedFrom
         report.bytes = bytes
         report.attempts = record.attempts
+        report.transcriptProblems = record.transcript?.problems ?? []
         return report
     }
 }

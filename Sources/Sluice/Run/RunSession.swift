@@ -12,6 +12,7 @@ struct RunSession {
     let ledger: Ledger
     let tally: RunTally
     let control: RunControl
+    private let formats: FormatFiles
     private let uploads: SharedUploads
     private let janitor: Janitor
     let onEvent: @Sendable (RunEvent) -> Void
@@ -24,9 +25,11 @@ struct RunSession {
         _ ledger: Ledger,
         _ tally: RunTally,
         _ control: RunControl,
+        isRehearsal: Bool = false,
         _ onEvent: @escaping @Sendable (RunEvent) -> Void
     ) throws {
         self.run = run
+        formats = try FormatFiles(folder, run.recipe.output, isRehearsal: isRehearsal)
         let store = try run.options.uploadMemory.open { onEvent(.warning($0)) }
         uploads = SharedUploads(store, for: run.gemini, life: run.recipe.uploads)
         janitor = Janitor(uploads)
@@ -77,6 +80,7 @@ struct RunSession {
             modalities: run.recipe.select.modalities,
             output: folder,
             ledger: ledger,
+            formats: formats,
             options: run.options,
             isRehearsal: isRehearsal
         )
@@ -103,7 +107,7 @@ struct RunSession {
             canonicalRecipe: canonical,
             recipeDigest: digest,
             gemini: run.gemini,
-            recorder: Recorder(folder, ledger),
+            recorder: Recorder(folder, ledger, formats: formats),
             precedents: Precedents(output: folder, ledger: ledger, options: run.options),
             control: control,
             uploads: uploads,

@@ -11,6 +11,8 @@ public struct RunSummary: Sendable {
     public internal(set) var problems: [Note] = []
     /// Files whose names and contents disagree.
     public internal(set) var disagreements: [String] = []
+    /// Items whose transcripts have times that cannot be right, and why. They are among the completed.
+    public internal(set) var transcriptProblems: [Note] = []
     public internal(set) var usage: Usage?
     /// Uploads that could not be deleted; the service deletes them after 48 hours.
     public internal(set) var leftovers: [String] = []
@@ -42,6 +44,7 @@ public struct RunSummary: Sendable {
         case .failed(let error): failures.append(Failure(name: report.name, error: error))
         }
         disagreements += report.disagreements
+        transcriptProblems += report.transcriptProblems.map { Note(name: report.name, reason: $0) }
         guard let used = report.usage else { return }
         usage = usage.map { $0 + used } ?? used
     }

@@ -19,6 +19,7 @@ extension RunSummary {
             "skipped": .array(skipped.map(\.json)),
             "problems": .array(problems.map(\.json)),
             "disagreements": disagreements.json,
+            "transcript_problems": .array(transcriptProblems.map(\.json)),
             "usage": usage?.json ?? .null,
         ]
     }

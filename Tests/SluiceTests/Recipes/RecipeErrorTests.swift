@@ -76,7 +76,10 @@ struct RecipeErrorTests {
             "media: {processing: {image: static}}",
             "r.yaml:4:22: unknown key 'image' in media.processing; expected one of: audio, video, document"
         ),
-        ("output: {formats: [srt]}", "r.yaml:4:20: output.formats[0] should be json, not the text \"srt\""),
+        (
+            "output: {formats: [doc]}",
+            "r.yaml:4:20: output.formats[0] should be one of json, txt, md, srt, vtt, tsv, xmp, not the text \"doc\""
+        ),
         (
             "conversation: stored",
             "r.yaml:4:15: a stored conversation needs the service's memory; write store: true, or conversation: stateless"

@@ -19,6 +19,7 @@ enum RecipeFormat {
             "Who remembers earlier turns: stateless (they are sent again, the default), stored (the service keeps them)."
         ),
         RecipeKey("turns", .list(.keys(turn), least: 1), "What is asked, in order.", isRequired: true),
+        RecipeKey("transcript", .keys(transcript), "How recordings are transcribed. {} takes the defaults."),
         RecipeKey("output", .keys(output), "What is written for each item."),
         RecipeKey("limits", .keys(limits), "How fast, and how much, at most."),
         RecipeKey(
@@ -80,7 +81,32 @@ enum RecipeFormat {
     ]
 
     private static let output: [RecipeKey] = [
-        RecipeKey("formats", .list(.choice(["json"]), least: 1), "What is written beside each other: json so far.")
+        RecipeKey(
+            "formats",
+            .list(.choice(Recipe.Output.Format.allCases.map(\.rawValue)), least: 1),
+            "What is written for each item: json (the record, always), txt, md, srt, vtt, tsv (transcripts), xmp (photos)."
+        ),
+        RecipeKey(
+            "template",
+            .either([.text, .keys(templates)]),
+            "Your own form of txt and md, or @FILE: {{title}}, {{data.tags}}, {{#paragraphs}}{{speaker}}: {{text}}{{/paragraphs}}."
+        ),
+    ]
+
+    private static let templates: [RecipeKey] = [
+        RecipeKey("txt", .text, "Of the plain text."),
+        RecipeKey("md", .text, "Of the Markdown; {{name}} is text there, {{{name}}} is Markdown."),
+    ]
+
+    private static let transcript: [RecipeKey] = [
+        RecipeKey(
+            "part_minutes",
+            .number(0.5...600),
+            "Longer recordings are asked for in parts of so many minutes: 14."
+        ),
+        RecipeKey("overlap_seconds", .number(0...600), "What two parts have in common, to join them by: 15."),
+        RecipeKey("languages", .list(.text), "The languages spoken, by BCP 47: de-AT."),
+        RecipeKey("vocabulary", .list(.text), "Names and terms that may be spoken."),
     ]
 
     private static let limits: [RecipeKey] = [

@@ -1,0 +1,73 @@
+import Foundation
+import Media
+import StructuredJSON
+
+/// The files beside the records of a run.
+///
+/// A file older than the note of how formats are written was written in another way, and is written again from its record.
+struct FormatFiles: Sendable {
+    private let folder: OutputFolder
+    private let writer: OutputWriter
+    private let since: Date
+
+    /// Raised when the formats come out differently from the same record.
+    private static let version = 1
+
+    /// - Parameter isRehearsal: Whether nothing may be written.
+    /// - Throws: ``ItemError`` when the note cannot be written.
+    init(_ folder: OutputFolder, _ output: Recipe.Output, isRehearsal: Bool = false) throws(ItemError) {
+        self.folder = folder
+        writer = OutputWriter(output)
+        let templates = output.templates.map { "\($0.key.rawValue):\($0.value.text)" }.sorted()
+        let digest = SHA256Digester.hex(of: Array("\(Self.version)|\(templates.joined(separator: "|"))".utf8))
+        since = writer.formats.isEmpty || isRehearsal ? .distantPast : try Self.note(digest, in: folder)
+    }
+
+    /// What stands beside a record. What it has nothing for is removed, if an earlier record had it.
+    func files(of item: String, _ record: JSONValue) -> [RecordFile] {
+        let hadRecord = FileManager.default.fileExists(atPath: folder.record(of: item).path(percentEncoded: false))
+        return writer.formats.compactMap { format in
+            let bytes = writer.text(of: record, as: format).map { Array($0.utf8) }
+            guard bytes != nil || hadRecord else { return nil }
+            return RecordFile(url: folder.file(of: item, format), bytes: bytes)
+        }
+    }
+
+    /// Whether all that the record has something for may be there: one that is not is looked into.
+    func isComplete(for item: String) -> Bool { writer.formats.allSatisfy { isThere(folder.file(of: item, $0)) } }
+
+    /// What an item lacks, from its record.
+    @concurrent
+    func missing(of item: String) async throws -> [RecordFile] {
+        let missing = writer.formats.filter { !isThere(folder.file(of: item, $0)) }
+        guard !missing.isEmpty, let data = try? Data(contentsOf: folder.record(of: item)),
+            let record = try? JSONValue(parsing: Array(data))
+        else { return [] }
+        return missing.compactMap { format in
+            writer.text(of: record, as: format).map {
+                RecordFile(url: folder.file(of: item, format), bytes: Array($0.utf8))
+            }
+        }
+    }
+
+    private func isThere(_ file: URL) -> Bool {
+        let path = file.path(percentEncoded: false)
+        guard let modified = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date else {
+            return false
+        }
+        return modified >= since
+    }
+
+    /// When formats were first written in this way.
+    private static func note(_ digest: String, in folder: OutputFolder) throws(ItemError) -> Date {
+        let url = folder.url.appending(path: ".sluice/formats")
+        let path = url.path(percentEncoded: false)
+        if (try? String(contentsOf: url, encoding: .utf8)) != digest {
+            var batch = AtomicBatch(drafts: folder.drafts)
+            try batch.add(Array(digest.utf8), for: url)
+            try batch.commit()
+        }
+        let modified = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+        return modified ?? .distantPast
+    }
+}

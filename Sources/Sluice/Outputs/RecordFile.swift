@@ -1,0 +1,8 @@
+import Foundation
+
+/// A file of an item, and what shall be in it.
+struct RecordFile: Sendable {
+    let url: URL
+    /// `nil`: the file shall not be there.
+    let bytes: [UInt8]?
+}

@@ -1,0 +1,58 @@
+import StructuredJSON
+
+extension RecipeBuilder {
+    /// - Parameter turns: Whose last schema names the fields that templates may use.
+    func output(of turns: [Recipe.Turn]) throws(RecipeError) -> Recipe.Output {
+        var output = Recipe.Output()
+        if let names = texts("output", "formats") { output.formats = names.compactMap(Recipe.Output.Format.init) }
+        guard let templates = value(["output", "template"]) else { return output }
+        let fields = turns.last?.response.fieldNames
+        for format in [Recipe.Output.Format.txt, .md] {
+            guard let value = templates.map == nil ? templates : templates[format.rawValue] else { continue }
+            output.templates[format] = try template(value, format, fields)
+        }
+        if output.templates.keys.allSatisfy({ !output.formats.contains($0) }) {
+            throw error("no format uses this template", at: templates, hint: "add txt or md to output.formats")
+        }
+        return output
+    }
+
+    private func template(
+        _ value: LocatedValue,
+        _ format: Recipe.Output.Format,
+        _ fields: [String]?
+    ) throws(RecipeError) -> OutputTemplate {
+        let written = value.json.string ?? ""
+        let text = written.hasPrefix("@") ? try included(written, at: value) : written
+        do throws(TemplateError) {
+            return try OutputTemplate(text, isMarkdown: format == .md, fields: fields)
+        } catch {
+            throw self.error(error.message, at: value, hint: error.hint)
+        }
+    }
+
+    func transcript() throws(RecipeError) -> Recipe.Transcription? {
+        guard let section = document["transcript"] else { return nil }
+        var transcript = Recipe.Transcription()
+        if let minutes = section["part_minutes"]?.json.number?.double { transcript.partMinutes = minutes }
+        if let seconds = section["overlap_seconds"]?.json.number?.double { transcript.overlapSeconds = seconds }
+        if let languages = texts("transcript", "languages") { transcript.languages = languages }
+        if let vocabulary = texts("transcript", "vocabulary") { transcript.vocabulary = vocabulary }
+        guard transcript.overlapSeconds <= transcript.partMinutes * 30 else {
+            throw error(
+                "parts may overlap by half their length at most",
+                at: section["overlap_seconds"] ?? section,
+                hint: "15 seconds are enough"
+            )
+        }
+        return transcript
+    }
+}
+
+extension Recipe.Response {
+    /// `nil` when the answer may have any fields.
+    fileprivate var fieldNames: [String]? {
+        guard case .schema(let schema) = self, let properties = schema.json["properties"]?.object else { return nil }
+        return schema.json["additionalProperties"]?.object == nil ? properties.keys : nil
+    }
+}

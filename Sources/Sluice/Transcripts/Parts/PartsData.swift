@@ -1,0 +1,30 @@
+import StructuredJSON
+
+/// The answers about the parts of a recording as one: the segments joined, texts one after the other, lists together.
+enum PartsData {
+    /// - Parameter segments: of the whole recording.
+    static func joined(_ answers: [JSONValue], _ segments: [Transcript.Segment]) -> JSONValue? {
+        guard let first = answers.first else { return nil }
+        guard first.object != nil else { return .array(segments.map(\.json)) }
+        var joined = JSONObject()
+        for answer in answers {
+            for (key, value) in answer.object ?? [:] { joined[key] = merged(joined[key], value) }
+        }
+        if let key = answers.lazy.compactMap({ TimedSegments($0)?.key }).first {
+            joined[key] = .array(segments.map { .object($0.json.object?.without("words") ?? [:]) })
+        }
+        return .object(joined)
+    }
+
+    private static func merged(_ old: JSONValue?, _ new: JSONValue) -> JSONValue {
+        switch (old, new) {
+        case (nil, _), (.null, _): new
+        case (.string(let old)?, .string(let new)): .string(old == new || isCode(old) ? old : "\(old) \(new)")
+        case (.array(let old)?, .array(let new)): .array(old + new.filter { !old.contains($0) })
+        case (let old?, _): old
+        }
+    }
+
+    /// A word such as a language's code is not put together.
+    private static func isCode(_ text: String) -> Bool { !text.contains(where: \.isWhitespace) && text.count <= 12 }
+}

@@ -1,0 +1,55 @@
+import Gemini
+import StructuredJSON
+
+/// A part of a long recording that is asked about by itself, of an upload of the whole.
+struct RecordingPart: Hashable, Sendable {
+    /// From 0.
+    let index: Int
+    let count: Int
+    /// Seconds from the beginning of the recording.
+    let span: Range<Double>
+
+    var length: Double { span.upperBound - span.lowerBound }
+
+    /// `2 of 7, 13:45–27:45`.
+    var name: String {
+        "\(index + 1) of \(count), \(TimeText.clock(span.lowerBound))–\(TimeText.clock(span.upperBound))"
+    }
+
+    /// What the model is told of it.
+    var hint: String {
+        "You hear part \(index + 1) of \(count) of a longer recording, from \(TimeText.clock(span.lowerBound)) to "
+            + "\(TimeText.clock(span.upperBound)). Give times in seconds from the beginning of this part. It may begin and "
+            + "end in the middle of a sentence."
+    }
+
+    /// Parts of one length, each beginning before the one ahead of it ends. `nil` when the recording is short enough to be
+    /// asked about at once.
+    static func parts(of duration: Double, _ settings: Recipe.Transcription) -> [RecordingPart]? {
+        let longest = settings.partMinutes * 60
+        let overlap = settings.overlapSeconds
+        // A little more than a part is not worth another.
+        guard duration > longest + max(overlap, 30) else { return nil }
+        let count = Int(((duration - overlap) / (longest - overlap)).rounded(.up))
+        let step = (duration - overlap) / Double(count)
+        return (0..<count).map { index in
+            let start = (Double(index) * step).rounded()
+            let end = index + 1 == count ? duration : (Double(index + 1) * step + overlap).rounded()
+            return RecordingPart(index: index, count: count, span: start..<end)
+        }
+    }
+}
+
+extension Content {
+    /// The block, its sound and pictures from one part of it only.
+    func restricted(to part: RecordingPart?) -> Content {
+        guard let part, var block = json.object, block["type"] == "audio" || block["type"] == "video" else {
+            return self
+        }
+        var processing = block["processing"]?.object ?? ["type": "static"]
+        processing["start_offset"] = .string("\(part.span.lowerBound.json.text())s")
+        processing["end_offset"] = .string("\(part.span.upperBound.json.text())s")
+        block["processing"] = .object(processing)
+        return Content(json: .object(block)) ?? self
+    }
+}
