@@ -94,6 +94,16 @@ import Testing
             ["input": [["type": "image", "data": "AAAA", "mime_type": "image/png", "resolution": "huge"]]],
             "enum value"
         ),
+        (
+            [
+                "input": [
+                    [
+                        "type": "video", "data": "AAAA", "mime_type": "video/mp4",
+                        "processing": ["type": "static", "start_offset": "2s", "end_offset": "2s"],
+                    ]
+                ]
+            ], "offsets"
+        ),
         (["generation_config": ["thinking_level": "huge"]], "enum value"),
         (["generation_config": ["max_output_tokens": "5"]], "wrong type"),
         (["generation_config": ["max_output_tokens": 0]], "out of range"),

@@ -17,6 +17,16 @@ import Testing
         return try await desk.create(.object(body))
     }
 
+    @Test func whatIsWrittenDownNeedsNoModel() async throws {
+        let desk = try desk("answers: [{when: {prompt: tides}, text: As written.}, {thought: Only this.}]")
+        let change: JSONObject = ["generation_config": ["thinking_summaries": "auto"]]
+        let written = try await ask(desk, "tides", change).json["steps"]?[0]?["summary"]?[0]?["text"]
+        #expect(written == "The answer was written down.")
+        let thought = try await ask(desk, "sand", change)
+        #expect(thought.json["steps"]?[0]?["summary"]?[0]?["text"] == "Only this.")
+        #expect(thought.text.contains("offline emulator"))
+    }
+
     @Test(arguments: [
         ("{prompt: TIDES}", true), ("{prompt: sand}", false), ("{pattern: 't[ai]des'}", true),
         ("{pattern: '^tides'}", false), ("{system: brief}", true), ("{system: long}", false),

@@ -190,4 +190,49 @@ import Testing
         #expect(try await desk.call(.get, "/v1/\(file["name"]?.string ?? "")").status == 403)
         #expect(try await desk.call(.get, "/v1/files").json == [:])
     }
+
+    @Test(arguments: [
+        ("POST", "/v1/models/gemini-3.5-flash:generateContent"), ("GET", "/v1beta/cachedContents"),
+        ("POST", "/v1beta/models/gemini-3.5-flash:batchGenerateContent"), ("POST", "/v1beta/fileSearchStores"),
+        ("GET", "/v1/batches/b"), ("GET", "/v1/operations/o"),
+    ])
+    func whatTheServiceHasAndTheEmulatorHasNotIsSaidSo(method: String, path: String) async throws {
+        let desk = Desk()
+        let answer = try await desk.call(method == "GET" ? .get : .post, path)
+        #expect(answer.status == 501)
+        #expect(answer.json["error"]?["status"] == "UNIMPLEMENTED")
+        #expect(desk.emulator.statistics.violations == ["unimplemented": 1])
+    }
+
+    @Test func anUploadedFileCannotBeDownloaded() async throws {
+        let desk = Desk()
+        let name = try await desk.upload([1])["name"]?.string ?? ""
+        let answer = try await desk.call(.get, "/v1beta/\(name):download?alt=media")
+        #expect(answer.json["error"]?["status"] == "FAILED_PRECONDITION")
+        #expect(try await desk.call(.get, "/v1beta/files/none:download?alt=media").status == 403)
+        #expect(desk.emulator.statistics.calls["files.download"] == 2)
+        #expect(desk.emulator.statistics.violations == ["no download": 1, "missing file": 1])
+    }
+
+    @Test(
+        arguments: [
+            (nil, #"{"uris":["gs://b/o"]}"#, 401, "no OAuth"),
+            ("Bearer t", #"{"uris":["gs://b/o"]}"#, 501, "unimplemented"),
+            ("Bearer t", #"{"uris":["https://b/o"]}"#, 400, "unsupported uri"),
+            ("Bearer t", "{}", 400, "unsupported uri"),
+            ("Bearer t", #"{"urls":[]}"#, 400, "unknown field"), ("Bearer t", "", 400, "malformed JSON"),
+        ] as [(String?, String, Int, String)]
+    )
+    func filesAreRegisteredByWhoHasMoreThanAKey(
+        bearer: String?,
+        body: String,
+        status: Int,
+        violation: String
+    ) async throws {
+        let desk = Desk()
+        let headers = bearer.map { [("authorization", $0)] } ?? []
+        let answer = try await desk.call(.post, "/v1/files:register", headers: headers, body: Array(body.utf8))
+        #expect(answer.status == status)
+        #expect(desk.emulator.statistics.violations == [violation: 1])
+    }
 }

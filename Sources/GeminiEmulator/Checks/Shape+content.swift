@@ -8,7 +8,7 @@ extension Shape {
             "sample_rate": .int32,
             "processing": .stringOr(
                 .oneOf("type.googleapis.com/Processing", ["static"]),
-                .tagged(["static": ["start_offset": .string, "end_offset": .string]])
+                .tagged(["static": ["start_offset": .offset, "end_offset": .offset]])
             ),
         ]) { first, _ in first },
         "video": media.merging([
@@ -18,7 +18,7 @@ extension Shape {
                 .oneOf("type.googleapis.com/Processing", ["static", "agentic"]),
                 .tagged([
                     "static": [
-                        "fps": .number, "start_offset": .string, "end_offset": .string,
+                        "fps": .number, "start_offset": .offset, "end_offset": .offset,
                         "content_layers": .list(layer(["frames", "audio", "transcript"])),
                     ],
                     "agentic": [:],

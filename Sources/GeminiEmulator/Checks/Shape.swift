@@ -6,6 +6,8 @@ indirect enum Shape: Sendable {
     /// A 64-bit integer; as a string too, as protobuf's JSON allows.
     case int64
     case base64
+    /// Seconds into a medium: `10.5s`.
+    case offset
     case oneOf(String, [String])
     case object([String: Shape])
     case map(Shape)
@@ -38,6 +40,10 @@ indirect enum Shape: Sendable {
                     "Invalid value at '\(path)' (TYPE_BYTES), Base64 decoding failed.",
                     "undecodable base64"
                 )
+            }
+        case .offset:
+            guard let text = value.string, Clip.seconds(text) != nil else {
+                throw Self.wrong(value, path, "type.googleapis.com/google.protobuf.Duration")
             }
         case .oneOf(let type, let allowed):
             guard let text = value.string, allowed.contains(text) else {

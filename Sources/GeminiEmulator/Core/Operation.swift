@@ -11,6 +11,8 @@ enum Operation: Sendable {
     case listFiles
     case getFile(String)
     case deleteFile(String)
+    case registerFiles
+    case downloadFile(String)
     case listModels
     case getModel(String)
     case countTokens(String)
@@ -34,6 +36,7 @@ enum Operation: Sendable {
             self = .control(try Self.control(path[1], method, request))
             return
         }
+        if let other = Self.other(path) { throw .unimplemented(other) }
         guard path.count >= 2, Self.versions.contains(path[0]),
             let match = Self.match(Array(path.dropFirst()), method)
         else { throw .unknownPath(request.head.path ?? "") }
@@ -53,6 +56,8 @@ enum Operation: Sendable {
         case .listFiles: "files.list"
         case .getFile: "files.get"
         case .deleteFile: "files.delete"
+        case .registerFiles: "files.register"
+        case .downloadFile: "files.download"
         case .listModels: "models.list"
         case .getModel: "models.get"
         case .countTokens: "models.countTokens"
@@ -71,7 +76,8 @@ enum Operation: Sendable {
     /// Every name but `unknown`.
     static let names = [
         "interactions.create", "interactions.get", "interactions.delete", "interactions.cancel", "files.upload.start",
-        "files.upload", "files.list", "files.get", "files.delete", "models.list", "models.get", "models.countTokens",
+        "files.upload", "files.list", "files.get", "files.delete", "files.register", "files.download",
+        "models.list", "models.get", "models.countTokens",
     ]
 
     private static func control(
@@ -90,6 +96,21 @@ enum Operation: Sendable {
         }
     }
 
+    /// What the service has and the emulator has not.
+    private static func other(_ path: [String]) -> String? {
+        guard path.count >= 2, versions.contains(path[0]) else { return nil }
+        let last = path[path.count - 1]
+        if path[1] == "models", let mark = last.lastIndex(of: ":"), !last.hasSuffix(":countTokens") {
+            return "The emulator has no \(last[last.index(after: mark)...].prefix(40)): ask with interactions instead."
+        }
+        let collection = path[1].prefix { $0 != ":" }
+        let others: Set<Substring> = [
+            "agents", "batches", "cachedContents", "corpora", "dynamic", "fileSearchStores", "generatedFiles",
+            "operations", "tunedModels", "webhooks",
+        ]
+        return others.contains(collection) ? "The emulator has no \(collection)." : nil
+    }
+
     private static let versions: Set<String> = ["v1", "v1beta"]
 
     /// `nil`: no such path. `.some(nil)`: the path is there, but not for this method.
@@ -105,6 +126,9 @@ enum Operation: Sendable {
         case ("interactions", 3) where path[2] == "cancel":
             method == .post ? .cancelInteraction(path[1]) : .some(nil)
         case ("files", 1): method == .get ? .listFiles : .some(nil)
+        case ("files:register", 1): method == .post ? .registerFiles : .some(nil)
+        case ("files", 2) where path[1].hasSuffix(":download"):
+            method == .get ? .downloadFile(String(path[1].dropLast(9))) : .some(nil)
         case ("files", 2):
             switch method {
             case .get: .getFile(path[1])

@@ -68,6 +68,7 @@ struct Service: Answerer {
         case .getInteraction(let id): try await interactions.get(id, request)
         case .startUpload: try await files.start(request)
         case .upload(let session): try await files.upload(session, request)
+        case .registerFiles: try await files.register(request)
         case .countTokens(let model): try await tokens.count(model, request)
         case .control(let control): try await answer(control, request)
         default: try performAtOnce(operation, request)
@@ -77,7 +78,7 @@ struct Service: Answerer {
     /// Whether an operation takes time, or reads a body.
     private func waits(_ operation: Operation, _ request: EmulatorRequest) -> Bool {
         switch operation {
-        case .createInteraction, .startUpload, .upload, .countTokens, .control: true
+        case .createInteraction, .startUpload, .upload, .registerFiles, .countTokens, .control: true
         case .getInteraction(let id): interactions.isPending(id) || request.target.query["stream"] == "true"
         default: false
         }
@@ -91,9 +92,10 @@ struct Service: Answerer {
         case .listFiles: try files.list(request)
         case .getFile(let id): try files.get(id, request)
         case .deleteFile(let id): try files.delete(id)
+        case .downloadFile(let id): try files.download(id)
         case .listModels: ModelCatalog.list()
         case .getModel(let id): try ModelCatalog.get(id)
-        case .createInteraction, .startUpload, .upload, .countTokens, .control:
+        case .createInteraction, .startUpload, .upload, .registerFiles, .countTokens, .control:
             preconditionFailure("\(operation.name) needs time")
         }
     }

@@ -8,12 +8,14 @@ struct FileService: Sendable {
     let counters: Counters
     private let store: FileStore
     private let storage: StorageFolder
+    private let thumbnails: Thumbnailer
 
     init(options: EmulatorOptions, counters: Counters, storage: StorageFolder) {
         self.options = options
         self.counters = counters
         self.storage = storage
         store = FileStore(storage: storage)
+        thumbnails = Thumbnailer(options.tools)
     }
 
     func get(_ name: String, _ request: EmulatorRequest) throws(Refusal) -> EmulatorReply {
@@ -67,12 +69,12 @@ struct FileService: Sendable {
         guard let name = FileName(uri: uri) else {
             throw .invalidRequest("Unsupported file URI: \(uri)", "unsupported uri")
         }
-        let file = try file(name.id)
+        let file = try existing(name.id)
         guard file.isActive(at: Date()) else { throw .inactiveFile(file.id) }
         return file
     }
 
-    private func file(_ name: String) throws(Refusal) -> StoredFile {
+    func existing(_ name: String) throws(Refusal) -> StoredFile {
         guard let id = FileName(name)?.id, let file = store.file(id) else {
             throw .missingFile(name, status: options.missingFileStatus)
         }
@@ -181,8 +183,12 @@ extension FileService {
     }
 
     private func finalize(_ session: UploadSession, _ request: EmulatorRequest) async throws -> EmulatorReply {
-        let file = try await session.finalize(number: store.nextNumber(), fault: request.fault?.file)
+        var file = try await session.finalize(number: store.nextNumber(), fault: request.fault?.file)
         store.add(file)
+        file = try await thumbnails.adding(to: file)
+        await session.show(file)
+        // It may have been deleted meanwhile.
+        if store.file(file.id) != nil { store.add(file) }
         counters.uploaded(file.sha256)
         return await state(of: session, request)
     }

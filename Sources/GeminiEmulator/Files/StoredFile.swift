@@ -21,6 +21,8 @@ struct StoredFile: Sendable {
     var failure: String?
     /// Of a video, in seconds.
     var duration: Double?
+    /// Of a video: a JPEG as base64.
+    var thumbnail: String?
     /// Whether it shows the digest of something else.
     var isHashCorrupt = false
 
@@ -47,7 +49,9 @@ struct StoredFile: Sendable {
         file["state"] = state(at: now)
         file["source"] = "UPLOADED"
         if isProcessed, let duration {
-            file["videoMetadata"] = ["videoDuration": .string("\(Int(duration.rounded()))s")]
+            var film: JSONObject = ["videoDuration": .string("\(Int(duration.rounded()))s")]
+            film["videoThumbnailBytes"] = thumbnail
+            file["videoMetadata"] = .object(film)
         }
         if isProcessed, let failure { file["error"] = ["code": 3, "message": .string(failure)] }
         return .object(file)

@@ -97,7 +97,6 @@ actor UploadSession {
             number: number
         )
         if isVideo {
-            file.duration = MovieHeader.duration(of: path)
             if options.checksBytes, ByteCheck.contradicts(path, start.mimeType) {
                 file.failure = "The file could not be processed: it is no video."
             }
@@ -108,6 +107,9 @@ actor UploadSession {
         result = file
         return file
     }
+
+    /// What is told of the file from now on.
+    func show(_ file: StoredFile) { result = file }
 
     /// Drops the upload. `false` when it was over already.
     func cancel() -> Bool {

@@ -64,6 +64,12 @@ enum InteractionInput {
         return steps
     }
 
+    private static func checkOffsets(_ block: JSONValue, at path: String) throws(Refusal) {
+        func offset(_ name: String) -> Double? { block["processing"]?[name]?.string.flatMap(Clip.seconds) }
+        guard let start = offset("start_offset"), let end = offset("end_offset"), end <= start else { return }
+        throw .invalidRequest("\(path).processing.end_offset must come after start_offset.", "offsets")
+    }
+
     private static func check(_ block: JSONValue, at path: String) throws(Refusal) {
         let type = block["type"]?.string ?? ""
         if type == "text" {
@@ -82,6 +88,7 @@ enum InteractionInput {
             throw .invalidRequest("\(path).mime_type is required with data.", "missing mime type")
         default: break
         }
+        try checkOffsets(block, at: path)
         if let mimeType, !BlockTypes.allows(mimeType, in: type) {
             throw .invalidArgument("Unsupported MIME type: \(mimeType)", "mime type")
         }

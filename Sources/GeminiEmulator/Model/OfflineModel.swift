@@ -5,9 +5,23 @@ import StructuredJSON
 /// Equal prompts get equal answers.
 struct OfflineModel: Sendable {
     private let finder: FactFinder
+    /// Looks at headers alone.
+    private let headers: FactFinder
 
     init(tools: ModelTools, storage: StorageFolder) {
         finder = FactFinder(tools: tools, storage: storage)
+        headers = FactFinder(tools: .none, storage: storage)
+    }
+
+    /// An answer of no words: only what the prompt would cost, as far as that can be told without any program.
+    func counting(_ prompt: Prompt) async throws -> ModelAnswer {
+        var counts = TokenCounts(isBeforeGemini3: prompt.isBeforeGemini3)
+        counts.add(text: prompt.system ?? "")
+        for turn in prompt.turns {
+            counts.add(text: turn.text)
+            for block in turn.media { counts.add(try await headers.facts(of: block), of: block) }
+        }
+        return ModelAnswer(text: "", thought: "The answer was written down.", inputTokens: counts.list)
     }
 
     func answer(_ prompt: Prompt) async throws -> ModelAnswer {

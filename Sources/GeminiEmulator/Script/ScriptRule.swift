@@ -34,6 +34,9 @@ struct ScriptRule: Sendable, Hashable {
             && (when["turn", as: Int.self].map { $0 == prompt.turns.count(where: \.isUser) } ?? true)
     }
 
+    /// Whether the rule brings the whole answer, so that no model is needed.
+    var says: Bool { answer["text"] != nil || answer["json"] != nil }
+
     /// Puts what the rule says in the place of what the model said.
     func change(_ answer: inout ModelAnswer) {
         if let text: String = self.answer["text"] { answer.text = text }
