@@ -49,6 +49,37 @@ import Testing
         #expect(String(decoding: replayed.bytes, as: UTF8.self).contains("[DONE]"))
     }
 
+    @Test func aStreamIsHandedOnAsItComesAndKeptAtItsEnd() async throws {
+        let upstream = ScriptedTransport.pieces { _, _ in .events("data: one\n\n", "data: two\n\n") }
+        let base = try #require(URL(string: "https://upstream.test"))
+        let emulator = try Emulator(recordingTo: folder.url, upstream: upstream, base: base)
+        func kept() throws -> Int { try FileManager.default.contentsOfDirectory(atPath: folder.url.path).count }
+        let request = HTTPRequest(
+            method: .get,
+            scheme: "https",
+            authority: "h",
+            path: "/v1/interactions/v1_a?stream=true"
+        )
+        var pieces = try await emulator.send(request).body.makeAsyncIterator()
+        #expect(try await pieces.next() == Array("data: one\n\n".utf8))
+        #expect(try kept() == 0)
+        #expect(try await pieces.next() == Array("data: two\n\n".utf8))
+        #expect(try await pieces.next() == nil)
+        #expect(try kept() == 1)
+        let again = try await replay().call(.get, "/v1/interactions/v1_a?stream=true")
+        #expect(String(decoding: again.bytes, as: UTF8.self) == "data: one\n\ndata: two\n\n")
+    }
+
+    @Test func aStreamThatBreaksOffIsNotKept() async throws {
+        let upstream = ScriptedTransport.pieces { _, _ in
+            .events("data: one\n\n", failure: TransportError(.broken, "gone"))
+        }
+        let base = try #require(URL(string: "https://upstream.test"))
+        let desk = Desk(try Emulator(recordingTo: folder.url, upstream: upstream, base: base))
+        await #expect(throws: TransportError.self) { try await desk.call(.get, "/v1/interactions/v1_a?stream=true") }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
+    }
+
     @Test func anUploadGoesThroughTheRecorderAndComesBack() async throws {
         let upstream = Desk()
         let recorded = try await recorder(upstream).upload(Array("hello".utf8))

@@ -4,8 +4,8 @@ public import HTTP
 extension Emulator {
     /// Not an emulator but a recorder: hands every request on to a service, and keeps both sides in a folder.
     ///
-    /// Keys and the addresses of upload sessions are in no file. Answers are handed back when they are complete, also
-    /// streams.
+    /// Keys and the addresses of upload sessions are in no file. Streams are handed on as they come, and kept if they come
+    /// to their end.
     ///
     /// - Parameters:
     ///   - folder: made if it is not there; a recording in it is continued.

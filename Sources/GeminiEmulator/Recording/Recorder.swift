@@ -38,18 +38,35 @@ struct Recorder: Answerer {
                 violation: "upstream"
             )
         }
-        let answer = hidingKey(of: request, try await reply.body.collect(upTo: Self.largestAnswer))
-        var response: JSONObject = ["status": reply.head.status.code.json]
+        let asked = RecordedExchange.request(request, body: bytes.map { hidingKey(of: request, $0) }, sha256: digest)
+        let keep: @Sendable ([UInt8]) throws -> RecordedExchange = { answer in
+            var response = heading(reply.head, request)
+            response.merge(RecordedExchange.body(hidingKey(of: request, answer)))
+            let exchange = RecordedExchange(request: asked, response: response)
+            try tape.write(exchange, operation: operation)
+            return exchange
+        }
+        guard reply.head.headerFields[.contentType]?.hasPrefix("text/event-stream") == true else {
+            return try keep(try await reply.body.collect(upTo: Self.largestAnswer)).reply(origin: request.origin)
+        }
+        // Who reads a stream sees it grow; it is kept when it is whole.
+        var passed = RecordedExchange(request: asked, response: heading(reply.head, request))
+            .reply(origin: request.origin)
+        passed.body = .stream(
+            HTTPBody(TapedBody(base: reply.body, limit: Self.largestAnswer) { _ = try keep($0) })
+        )
+        return passed
+    }
+
+    /// Status and headers of an answer, as clients and files may see them.
+    private func heading(_ head: HTTPResponse, _ request: EmulatorRequest) -> JSONObject {
+        var response: JSONObject = ["status": head.status.code.json]
         var headers = JSONObject()
-        for field in reply.head.headerFields where !Self.hopByHop.contains(field.name.canonicalName) {
+        for field in head.headerFields where !Self.hopByHop.contains(field.name.canonicalName) {
             headers[field.name.canonicalName] = .string(shown(field, request))
         }
         response["headers"] = .object(headers)
-        response.merge(RecordedExchange.body(answer))
-        let asked = RecordedExchange.request(request, body: bytes.map { hidingKey(of: request, $0) }, sha256: digest)
-        let exchange = RecordedExchange(request: asked, response: response)
-        try tape.write(exchange, operation: operation)
-        return exchange.reply(origin: request.origin)
+        return response
     }
 
     private static let hopByHop: Set<String> = [
