@@ -1,6 +1,8 @@
 import Foundation
 import GeminiEmulator
+import HTTP
 import StructuredJSON
+import TestSupport
 import Testing
 
 /// Each kind of violation, over a socket, and as a counter that a client can read.
@@ -78,6 +80,8 @@ import Testing
             (start([], #"{"file":{"name":"files/-"}}"#), 400, "file name"),
             (start([], #"{"file":{"display_name":"\#(String(repeating: "x", count: 513))"}}"#), 400, "display name"),
             (Socket.request("POST", "/upload/v1/files?upload_id=none"), 404, "no such upload"),
+            (Socket.request("POST", "/v1/files:register", body: "{}"), 401, "no OAuth"),
+            (Socket.request("GET", "/v1/cachedContents"), 501, "unimplemented"),
         ] as [(String, Int, String)]
     )
     func everyRefusedCall(request: String, status: Int, violation: String) async throws {
@@ -106,6 +110,45 @@ import Testing
             #expect(talk.text.hasPrefix("HTTP/1.1 \(status) "), "\(talk.text)")
         }
         #expect(desk.emulator.statistics.violations == [violation: 1])
+    }
+
+    @Test func whatTheOptionsRefuse() async throws {
+        let desk = Desk {
+            $0.takesEmptyFiles = false
+            $0.decodeLimit = 1
+        }
+        let file = try await desk.upload([1])["name"]?.string ?? ""
+        let start = try await desk.startUpload(size: 0)
+        let path = try #require(start.header("x-goog-upload-url")).replacing("https://gemini.test", with: "")
+        let token = try await desk.create(["model": "gemini-3.5-flash", "input": "hi"]).json["continuation_token"]
+        let next: JSONValue = ["model": "gemini-3.5-flash", "input": "x", "continuation_token": token ?? .null]
+        try await withEmulatorServer(desk.emulator) { url in
+            for request in [
+                Socket.request("GET", "/v1/\(file):download?alt=media"),
+                Socket.request("POST", path, ["X-Goog-Upload-Command: upload, finalize", "X-Goog-Upload-Offset: 0"]),
+                Socket.request("POST", "/v1/interactions", body: next.text()),
+            ] {
+                let talk = try await Socket().talk(url, request)
+                #expect(talk.text.hasPrefix("HTTP/1.1 400 "))
+            }
+        }
+        #expect(desk.emulator.statistics.violations == ["no download": 1, "empty file": 1, "continuation": 1])
+    }
+
+    @Test func whatIsBehindARecorderOrARecording() async throws {
+        let folder = TemporaryFolder()
+        let gone = ScriptedTransport { _, _ in throw TransportError(.unreachable, "Nobody there") }
+        let base = try #require(URL(string: "https://upstream.test"))
+        for (emulator, status, violation) in [
+            (try Emulator(recordingTo: folder.url, upstream: gone, base: base), 502, "upstream"),
+            (try Emulator(replaying: folder.url), 501, "not recorded"),
+        ] {
+            let talk = try await withEmulatorServer(emulator) {
+                try await Socket().talk($0, Socket.request("GET", "/v1/files"))
+            }
+            #expect(talk.text.hasPrefix("HTTP/1.1 \(status) "))
+            #expect(emulator.statistics.violations == [violation: 1])
+        }
     }
 
     @Test func anUploadThatIsOver() async throws {

@@ -65,8 +65,15 @@ struct Socket: Sendable {
         }
         guard status == 0 else { throw Refused() }
         let bytes = Array(text.utf8)
-        let sent = unsafe send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
-        guard sent == bytes.count else { throw Refused() }
+        var sent = 0
+        while sent < bytes.count {
+            let rest = bytes[sent...]
+            let count = unsafe rest.withUnsafeBytes { buffer in
+                unsafe Self.send(descriptor, buffer.baseAddress, buffer.count)
+            }
+            guard count > 0 else { throw Refused() }
+            sent += count
+        }
         var talk = Talk()
         guard readsAnswer else { return talk }
         if closesItsSide { shutdown(descriptor, Int32(SHUT_WR)) }
@@ -78,5 +85,13 @@ struct Socket: Sendable {
             talk.pieces.append(String(decoding: buffer.prefix(count), as: UTF8.self))
         }
         return talk
+    }
+
+    private static func send(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+        #if canImport(Glibc)
+            unsafe Glibc.send(descriptor, bytes, count, Int32(MSG_NOSIGNAL))
+        #else
+            unsafe Darwin.send(descriptor, bytes, count, 0)
+        #endif
     }
 }

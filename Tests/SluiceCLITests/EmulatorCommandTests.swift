@@ -77,12 +77,32 @@ struct EmulatorCommandTests {
         (["--faults", "missing.yaml"], "cannot be read"), (["--script", "missing.yaml"], "is not there"),
         (["--replay", "missing"], "is not there"), (["--faults", "bad.yaml"], "bad.yaml"),
         (["--record", "r", "--upstream", "nonsense"], "not a base URL"),
+        (["--storage", "bad.yaml/files"], "--storage: bad.yaml/files takes no files"),
+        (["--record", "bad.yaml", "--upstream", "http://127.0.0.1:1"], "--record: bad.yaml takes no files"),
+        (["--doubt", "event-ids"], "NAME=VALUE"), (["--doubt", "nothing=yes"], "nobody doubts nothing"),
+        (["--doubt", "event-ids=perhaps"], "event-ids is yes|no, not perhaps"),
     ])
     func whatMakesNoSenseIsSaidAndExit64(arguments: [String], said: String) async throws {
         try folder.write("faults: [{do: {statuss: 1}}]", to: "bad.yaml")
         let result = try await sluice.run(["emulator"] + arguments, in: folder.url)
         #expect(result.code == 64)
         #expect(result.errors.contains(said), "\(result.errors)")
+    }
+
+    @Test func aPortThatAnotherHasIsSaidWithTheWayOn() async throws {
+        let (result, port) = try await served { url in
+            let port = String(try #require(url.port))
+            return (try await sluice.run(["emulator", "--port", port]), port)
+        }
+        #expect(result.code == 69)
+        #expect(result.errors.contains("Port \(port) is in use"), "\(result.errors)")
+        #expect(result.errors.contains("--port 0"))
+    }
+
+    @Test func doubtsAreListed() async throws {
+        let result = try await sluice.run(["emulator", "--doubt", "list"])
+        #expect(result.code == 0)
+        for doubt in Doubt.all { #expect(result.output.contains("\(doubt.name)=\(doubt.values)  [\(doubt.standard)]")) }
     }
 
     @Test(arguments: ["--faults-schema", "--script-schema"])

@@ -14,12 +14,18 @@ final class StorageFolder: Sendable {
     let url: URL
     private let isTemporary: Bool
     private let prefix: String
-    /// How many names were given out; `nil`: the folder is not made yet.
-    private let count = Mutex<Int?>(nil)
+    private struct State {
+        /// How many names were given out; `nil`: the folder is not made yet.
+        var count: Int?
+        /// Of a temporary folder.
+        var lock: FolderLock?
+    }
+
+    private let state = Mutex(State())
 
     /// Makes the folder when the first file comes.
     init(_ chosen: URL?) {
-        let temporary = FileManager.default.temporaryDirectory.appending(path: "gemini-emulator-\(UUID().uuidString)")
+        let temporary = Self.home.appending(path: "\(Self.name)\(UUID().uuidString)")
         url = chosen ?? temporary
         isTemporary = chosen == nil
         // Others may keep their files in the same folder.
@@ -33,10 +39,10 @@ final class StorageFolder: Sendable {
 
     /// A path for a new file.
     func newFile() throws -> String {
-        let number = try count.withLock { count in
-            if count == nil { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
-            let number = (count ?? 0) + 1
-            count = number
+        let number = try state.withLock { state in
+            if state.count == nil { state.lock = try makeFolder() }
+            let number = (state.count ?? 0) + 1
+            state.count = number
             return number
         }
         return "\(prefix)-\(number)"
@@ -45,5 +51,33 @@ final class StorageFolder: Sendable {
     /// Removes a file that is no longer needed. Already gone is as good as removed.
     func remove(_ path: String) {
         _ = unsafe unlink(path)
+    }
+
+    private func makeFolder() throws -> FolderLock? {
+        guard isTemporary else {
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+            return nil
+        }
+        Self.sweep()
+        // It gets its name when it is locked: another's broom must not come between.
+        let unnamed = Self.home.appending(path: ".\(url.lastPathComponent)")
+        try FileManager.default.createDirectory(at: unnamed, withIntermediateDirectories: true)
+        let lock = FolderLock(unnamed, makes: true)
+        try FileManager.default.moveItem(at: unnamed, to: url)
+        return lock
+    }
+
+    private static let home = FileManager.default.temporaryDirectory
+    private static let name = "gemini-emulator-"
+
+    /// Removes what processes left behind that were killed.
+    private static func sweep() {
+        // Without the right to look there is nothing to sweep.
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: home.path)) ?? []
+        for name in names where name.hasPrefix(Self.name) {
+            let folder = home.appending(path: name)
+            guard FolderLock(folder, makes: false) != nil else { continue }
+            try? FileManager.default.removeItem(at: folder)
+        }
     }
 }

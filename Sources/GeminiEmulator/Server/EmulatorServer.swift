@@ -9,7 +9,7 @@ public enum EmulatorServer {
     ///   - port: zero lets the system choose.
     ///   - onReady: is told the base URL once requests are taken; the server goes on when it returns and ends when it
     ///     throws.
-    /// - Throws: what binding the port or `onReady` throws.
+    /// - Throws: ``PortUnavailable``, or what `onReady` throws.
     public static func run(
         _ emulator: Emulator,
         port: Int = 0,
@@ -27,6 +27,8 @@ public enum EmulatorServer {
 /// Serves for as long as a closure runs.
 ///
 /// When it returns or throws, the port and every connection are closed.
+///
+/// - Throws: ``PortUnavailable``, or what `body` throws.
 public func withEmulatorServer<Result>(
     _ emulator: Emulator,
     port: Int = 0,

@@ -8,8 +8,24 @@ struct Listener: Sendable {
     let url: URL
     private let channel: NIOAsyncChannel<Connection, Never>
 
+    /// - Throws: ``PortUnavailable``.
     init(port: Int, _ answerer: any Answerer) async throws {
-        channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        do {
+            channel = try await Self.bind(port, answerer)
+        } catch {
+            throw PortUnavailable(port: port, error)
+        }
+        guard let bound = channel.channel.localAddress?.port, let url = URL(string: "http://127.0.0.1:\(bound)") else {
+            throw ChannelError.unknownLocalAddress
+        }
+        self.url = url
+    }
+
+    private static func bind(
+        _ port: Int,
+        _ answerer: any Answerer
+    ) async throws -> NIOAsyncChannel<Connection, Never> {
+        try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.backlog, value: 256)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -33,10 +49,6 @@ struct Listener: Sendable {
                     return Connection(channel: channel, arrivals: arrivals, answerer: answerer)
                 }
             }
-        guard let bound = channel.channel.localAddress?.port, let url = URL(string: "http://127.0.0.1:\(bound)") else {
-            throw ChannelError.unknownLocalAddress
-        }
-        self.url = url
     }
 
     /// Answers until cancelled.

@@ -58,6 +58,11 @@ struct EmulatorCommand: AsyncParsableCommand {
                         for await _ in stops {}
                     }
                 }
+            } catch let error as PortUnavailable {
+                throw Complaint(
+                    .unreachable,
+                    "\(error.description.printable) Choose another with --port; --port 0 takes any that is free."
+                )
             } catch {
                 throw Complaint(.unreachable, "Port \(port) cannot be served: \("\(error)".printable)")
             }

@@ -64,7 +64,7 @@ struct EmulationOptions: ParsableArguments {
         options.modelLatency = .milliseconds(latency)
         options.videoProcessing = .milliseconds(videoProcessing)
         options.decodeLimit = decodeLimit
-        options.storage = storage.map { URL(filePath: $0, directoryHint: .isDirectory) }
+        options.storage = try storage.map { try Self.writable($0, "--storage") }
         options.onExchange = onExchange
         for doubt in doubts { try settle(doubt, in: &options) }
         if noTools { options.tools = .none }
@@ -91,12 +91,30 @@ struct EmulationOptions: ParsableArguments {
         guard let base = URL(string: upstream), ["http", "https"].contains(base.scheme), base.host() != nil else {
             throw Complaint(.usage, "\(upstream.printable) is not a base URL: it needs http:// or https:// and a host.")
         }
+        let place = try Self.writable(folder, "--record")
         do {
-            let folder = URL(filePath: folder, directoryHint: .isDirectory)
-            return try Emulator(recordingTo: folder, upstream: CurlTransport(), base: base, options)
+            return try Emulator(recordingTo: place, upstream: CurlTransport(), base: base, options)
         } catch {
             throw Complaint(.usage, "\(folder.printable) cannot hold a recording: \("\(error)".printable)")
         }
+    }
+
+    /// A folder that takes files, made if it is not there.
+    private static func writable(_ path: String, _ option: String) throws -> URL {
+        let folder = URL(filePath: path, directoryHint: .isDirectory)
+        let trial = folder.appending(path: ".trial-\(UUID().uuidString)")
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try Data("trial".utf8).write(to: trial)
+            try FileManager.default.removeItem(at: trial)
+        } catch {
+            let reason = error.localizedDescription.printable
+            throw Complaint(
+                .usage,
+                "\(option): \(path.printable) takes no files: \(reason) Name a folder that you may write to."
+            )
+        }
+        return folder
     }
 
     private func rules<Rules>(_ path: String, _ read: () throws -> Rules) throws -> Rules {
