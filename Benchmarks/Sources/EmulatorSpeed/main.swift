@@ -44,29 +44,8 @@ var line = Data()
 while !line.contains(0x0A) { line += FileHandle(fileDescriptor: pipe[0], closeOnDealloc: false).availableData }
 let address = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
 
-if let wrk = path(of: "wrk") {
-    for connections in [1, 32, 256] {
-        let report = output(
-            wrk,
-            [
-                "-t1", "-c\(connections)", "-d\(seconds)s", "-H", "x-goog-api-key: k",
-                address + "/v1beta/models/gemini-3.5-flash",
-            ]
-        )
-        let rate =
-            report.split(separator: "\n").first { $0.hasPrefix("Requests/sec:") }.map { $0.dropFirst(13) }
-            ?? " no figure"
-        print("\(connections) connections:\(rate) GETs a second")
-    }
-} else {
-    print("wrk is not installed: no GETs")
-}
-
-let file = FileManager.default.temporaryDirectory.appending(path: "emulator-speed-\(UUID().uuidString)")
-defer { try? FileManager.default.removeItem(at: file) }
-FileManager.default.createFile(atPath: file.path, contents: nil)
-try FileHandle(forWritingTo: file).truncate(atOffset: UInt64(mebibytes) << 20)
-if let curl = path(of: "curl") {
+/// Begins an upload and gives the address of its session.
+func session(_ curl: String) -> String {
     let head = output(
         curl,
         [
@@ -74,16 +53,53 @@ if let curl = path(of: "curl") {
             "X-Goog-Upload-Protocol: resumable", "-H", "X-Goog-Upload-Command: start", address + "/upload/v1beta/files",
         ]
     )
-    let session = head.split(whereSeparator: \.isNewline).first { $0.lowercased().hasPrefix("x-goog-upload-url:") }
-    let url = session.map { $0.dropFirst(18).trimmingCharacters(in: .whitespaces) } ?? ""
+    let line = head.split(whereSeparator: \.isNewline).first { $0.lowercased().hasPrefix("x-goog-upload-url:") }
+    return line.map { $0.dropFirst(18).trimmingCharacters(in: .whitespaces) } ?? ""
+}
+
+/// Sends a file and gives what the emulator says of it.
+func upload(_ curl: String, _ file: String) -> String {
+    let command = ["-H", "X-Goog-Upload-Command: upload, finalize", "-H", "X-Goog-Upload-Offset: 0"]
+    return output(curl, ["-s", "-X", "POST", "-T", file] + command + [session(curl)])
+}
+
+/// Asks again and again from another core, and tells how often a second, and what each cost the emulator.
+func measure(_ name: String, _ target: String, connections: Int, _ more: [String] = []) {
+    guard let wrk = path(of: "wrk") else { return print("wrk is not installed: no \(name)") }
+    let before = emulator.processorSeconds
+    let command = ["-t1", "-c\(connections)", "-d\(seconds)s", "-H", "x-goog-api-key: k"] + more + [address + target]
+    let report = output(wrk, command).split(separator: "\n")
+    let rate = report.first { $0.hasPrefix("Requests/sec:") }.map { $0.dropFirst(13) } ?? " no figure"
+    let count = report.first { $0.contains("requests in") }.flatMap { Double($0.split(separator: " ")[0]) } ?? 0
+    var cost = ""
+    if let before, let after = emulator.processorSeconds, count > 0 {
+        cost = ", each \(((after - before) / count * 10_000_000).rounded() / 10) µs of the core"
+    }
+    let wrong = report.contains { $0.contains("Non-2xx") } ? ", NOT ALL ANSWERED WELL" : ""
+    print("\(name), \(connections) connections:\(rate) a second\(cost)\(wrong)")
+}
+
+let small = FileManager.default.temporaryDirectory.appending(path: "emulator-small-\(UUID().uuidString)")
+let script = FileManager.default.temporaryDirectory.appending(path: "emulator-ask-\(UUID().uuidString).lua")
+try Data("hello".utf8).write(to: small)
+try Data(#"wrk.method = "POST"; wrk.body = '{"model":"gemini-3.5-flash","input":"Hello","store":false}'"#.utf8)
+    .write(to: script)
+let known = path(of: "curl").map { upload($0, small.path) } ?? ""
+let name = known.split(separator: "\"").first { $0.hasPrefix("files/") }
+for connections in [1, 32, 256] {
+    measure("GET a model", "/v1beta/models/gemini-3.5-flash", connections: connections)
+    if let name { measure("GET a file", "/v1beta/\(name)", connections: connections) }
+}
+measure("POST a question", "/v1beta/interactions", connections: 32, ["-s", script.path])
+for file in [small, script] { try FileManager.default.removeItem(at: file) }
+
+let file = FileManager.default.temporaryDirectory.appending(path: "emulator-speed-\(UUID().uuidString)")
+defer { try? FileManager.default.removeItem(at: file) }
+FileManager.default.createFile(atPath: file.path, contents: nil)
+try FileHandle(forWritingTo: file).truncate(atOffset: UInt64(mebibytes) << 20)
+if let curl = path(of: "curl") {
     let started = ContinuousClock.now
-    let answer = output(
-        curl,
-        [
-            "-s", "-X", "POST", "-T", file.path, "-H", "X-Goog-Upload-Command: upload, finalize", "-H",
-            "X-Goog-Upload-Offset: 0", url,
-        ]
-    )
+    let answer = upload(curl, file.path)
     let time = (ContinuousClock.now - started) / .seconds(1)
     print("\(mebibytes) MiB in \(time) s: \(answer.contains("\"ACTIVE\"") ? "stored" : "not stored: \(answer)")")
 } else {

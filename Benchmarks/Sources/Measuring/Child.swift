@@ -39,6 +39,15 @@ public struct Child {
         self.id = id
     }
 
+    /// What it has used of a processor so far, in seconds. `nil` where the system does not tell of others (`/proc`).
+    public var processorSeconds: Double? {
+        guard let text = try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8) else { return nil }
+        // The name, in brackets, may hold blanks.
+        let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+        guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return nil }
+        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
     public func stop() { kill(id, SIGTERM) }
 
     /// Waits for the end.
