@@ -17,6 +17,42 @@ import Testing
         return try await desk.create(.object(body))
     }
 
+    @Test func aScriptCanCallFunctions() async throws {
+        let desk = try desk(
+            """
+            answers:
+              - {when: {prompt: stock}, times: 1, calls: [{name: look_up, arguments: {colour: red}}]}
+              - {when: {prompt: stock}, text: Three.}
+            """
+        )
+        let tools: JSONObject = ["tools": [["type": "function", "name": "look_up"]]]
+        let first = try await ask(desk, "In stock?", tools)
+        #expect(first.json["status"] == "requires_action")
+        let call = try #require(first.json["steps"]?.array?.last)
+        #expect(call["name"] == "look_up")
+        #expect(call["arguments"] == ["colour": "red"])
+        let result: JSONValue = ["type": "function_result", "call_id": call["id"] ?? .null, "result": "3"]
+        var next = tools
+        next["input"] = [result]
+        next["previous_interaction_id"] = first.json["id"]
+        #expect(try await ask(desk, "", next).text == "Three.")
+    }
+
+    @Test func aStreamTellsTheArgumentsInPieces() async throws {
+        let desk = try desk("answers: [{calls: [{name: f, arguments: {text: 'a b c d e f g h i j k l m n o p'}}]}]")
+        let answer = try await ask(desk, "x", ["stream": true])
+        let events = String(decoding: answer.bytes, as: UTF8.self).split(separator: "\n").compactMap { line in
+            line.hasPrefix("data: {") ? try? JSONValue(parsing: String(line.dropFirst(6))) : nil
+        }
+        let start = try #require(events.first { $0["step"]?["type"] == "function_call" }?["step"])
+        #expect(start["name"] == "f")
+        #expect(start["arguments"] == [:])
+        let pieces = events.compactMap { $0["delta"]?["arguments"]?.string }
+        #expect(pieces.count > 1)
+        #expect(try JSONValue(parsing: pieces.joined()) == ["text": "a b c d e f g h i j k l m n o p"])
+        #expect(events.last?["interaction"]?["status"] == "requires_action")
+    }
+
     @Test func whatIsWrittenDownNeedsNoModel() async throws {
         let desk = try desk("answers: [{when: {prompt: tides}, text: As written.}, {thought: Only this.}]")
         let change: JSONObject = ["generation_config": ["thinking_summaries": "auto"]]

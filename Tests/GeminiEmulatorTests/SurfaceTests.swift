@@ -235,4 +235,27 @@ import Testing
         #expect(answer.status == status)
         #expect(desk.emulator.statistics.violations == [violation: 1])
     }
+
+    @Test func modelsComeInPages() async throws {
+        var names: [JSONValue?] = []
+        var token = ""
+        repeat {
+            let page = try await Desk().call(.get, "/v1/models?pageSize=4&pageToken=\(token)").json
+            let models = page["models"]?.array ?? []
+            #expect(models.count <= 4)
+            names += models.map { $0["name"] }
+            token = page["nextPageToken"]?.string ?? ""
+        } while !token.isEmpty
+        let all = try await Desk().call(.get, "/v1/models").json["models"]?.array ?? []
+        #expect(names == all.map { $0["name"] })
+        #expect(try await Desk().call(.get, "/v1/models?pageToken=none").status == 400)
+    }
+
+    @Test func theAddressOfAFileIsTakenForItsName() async throws {
+        let desk = Desk()
+        let name = try await desk.upload([1])["name"]?.string ?? ""
+        let path = "/v1/files/http://127.0.0.1:8787/v1beta/\(name)"
+        #expect(try await desk.call(.get, path).json["name"]?.string == name)
+        #expect(try await desk.call(.delete, path).status == 200)
+    }
 }

@@ -45,7 +45,7 @@ while !line.contains(0x0A) { line += FileHandle(fileDescriptor: pipe[0], closeOn
 let address = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
 
 /// Begins an upload and gives the address of its session.
-func session(_ curl: String) -> String {
+@MainActor func session(_ curl: String) -> String {
     let head = output(
         curl,
         [
@@ -58,13 +58,13 @@ func session(_ curl: String) -> String {
 }
 
 /// Sends a file and gives what the emulator says of it.
-func upload(_ curl: String, _ file: String) -> String {
+@MainActor func upload(_ curl: String, _ file: String) -> String {
     let command = ["-H", "X-Goog-Upload-Command: upload, finalize", "-H", "X-Goog-Upload-Offset: 0"]
     return output(curl, ["-s", "-X", "POST", "-T", file] + command + [session(curl)])
 }
 
 /// Asks again and again from another core, and tells how often a second, and what each cost the emulator.
-func measure(_ name: String, _ target: String, connections: Int, _ more: [String] = []) {
+@MainActor func measure(_ name: String, _ target: String, connections: Int, _ more: [String] = []) {
     guard let wrk = path(of: "wrk") else { return print("wrk is not installed: no \(name)") }
     let before = emulator.processorSeconds
     let command = ["-t1", "-c\(connections)", "-d\(seconds)s", "-H", "x-goog-api-key: k"] + more + [address + target]

@@ -15,7 +15,7 @@ extension Shape {
             "antigravity": ["model": .string, "max_total_tokens": .int64],
             "code-mender": [:],
         ]),
-        "tools": .list(.any),
+        "tools": .list(usableTool),
         // Its forms overlap: ``ResponseFormat`` looks at it.
         "response_format": .any,
         "response_mime_type": .string,
@@ -28,7 +28,7 @@ extension Shape {
         "previous_interaction_id": .string,
         "continuation_token": .string,
         "service_tier": .oneOf("type.googleapis.com/ServiceTier", ["standard", "flex", "priority", "deferred"]),
-        "safety_settings": .list(.object(["type": .string, "threshold": .string, "method": .string])),
+        "safety_settings": .list(safetySetting),
         "labels": .map(.string),
         "cached_content": .string,
         "environment": .any,

@@ -19,6 +19,9 @@ indirect enum Shape: Sendable {
     /// The first is for arrays, the second for everything else.
     case listOr(Shape, Shape)
 
+    /// Stands for every field that is not named.
+    static let other = "*"
+
     /// - Throws: ``Refusal`` in the words of the service's JSON layer.
     func check(_ value: JSONValue, at path: String = "") throws(Refusal) {
         switch self {
@@ -72,7 +75,7 @@ indirect enum Shape: Sendable {
 
     private static func check(_ object: JSONObject, _ path: String, _ fields: [String: Shape]) throws(Refusal) {
         for (key, member) in object {
-            guard let shape = fields[key] else {
+            guard let shape = fields[key] ?? fields[other] else {
                 let place = path.isEmpty ? "" : " at '\(path)'"
                 throw Refusal.payload(
                     "Invalid JSON payload received. Unknown name \"\(key)\"\(place): Cannot find field.",

@@ -25,7 +25,7 @@ enum Operation: Sendable {
 
     /// - Throws: ``Refusal`` for a path or a method that the service does not have.
     init(_ request: EmulatorRequest, takesPUT: Bool = true) throws(Refusal) {
-        let path = request.target.path
+        let path = Self.withoutAddress(request.target.path)
         let method = request.head.method
         if path.count == 3, path[0] == "upload", Self.versions.contains(path[1]), path[2] == "files" {
             guard method == .post || takesPUT && method == .put else { throw .wrongMethod(method.rawValue) }
@@ -94,6 +94,13 @@ enum Operation: Sendable {
         case ("stats", _), ("reset", _), ("faults", _): throw .wrongMethod(method.rawValue)
         default: throw .unknownPath(request.head.path ?? "")
         }
+    }
+
+    /// A client may take the `uri` of a file for its name; Google's own understands those that begin with `https:`, which
+    /// ours do not.
+    private static func withoutAddress(_ path: [String]) -> [String] {
+        guard path.count == 7, path[1] == "files", path[2] == "http:", path[5] == "files" else { return path }
+        return [path[0], path[1], path[6]]
     }
 
     /// What the service has and the emulator has not.

@@ -93,7 +93,7 @@ struct Service: Answerer {
         case .getFile(let id): try files.get(id, request)
         case .deleteFile(let id): try files.delete(id)
         case .downloadFile(let id): try files.download(id)
-        case .listModels: ModelCatalog.list()
+        case .listModels: try ModelCatalog.list(request)
         case .getModel(let id): try ModelCatalog.get(id)
         case .createInteraction, .startUpload, .upload, .registerFiles, .countTokens, .control:
             preconditionFailure("\(operation.name) needs time")

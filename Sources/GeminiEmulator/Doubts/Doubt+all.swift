@@ -9,7 +9,7 @@ extension Doubt {
             \.errorShape,
             """
             How errors are told. mixed: as each was seen, Interactions with a name as code, Files and the JSON layer \
-            with a number and a status; named, rpc, array: all alike (contract §8).
+            with a number and a status; named, rpc, array: all alike.
             """
         ),
         .choice(
@@ -17,15 +17,15 @@ extension Doubt {
             \.keyRefusal,
             """
             What a missing or wrong key gets. rpc: 403 or 400, as seen; array: the same in an array, as seen in August \
-            2026; authentication: 401, as documented (contract §8.1, §8.2).
+            2026; authentication: 401, as documented.
             """
         ),
-        .question("key-in-query", \.allowsKeyInQuery, "Whether ?key= counts as a key (contract §1.4)."),
+        .question("key-in-query", \.allowsKeyInQuery, "Whether ?key= counts as a key."),
         .number(
             "request-limit",
             \.largestRequest,
             1...(1 << 30),
-            "The largest body of an interaction, in bytes: 100 MB on one page, 20 MB on others (contract §6.7)."
+            "The largest body of an interaction, in bytes: 100 MB on one page, 20 MB on others."
         ),
         .question(
             "stop-when-left",
@@ -35,46 +35,40 @@ extension Doubt {
     ]
 
     private static let interactions: [Doubt] = [
-        .question("created", \.sendsCreated, "Whether interactions tell created; seen missing (contract §10)."),
-        .question("updated", \.sendsUpdated, "Whether interactions tell updated; seen missing (contract §10)."),
-        .question("usage", \.sendsUsage, "Whether interactions tell usage; a sample has none (contract §3.1)."),
+        .question("created", \.sendsCreated, "Whether interactions tell created; seen missing."),
+        .question("updated", \.sendsUpdated, "Whether interactions tell updated; seen missing."),
+        .question("usage", \.sendsUsage, "Whether interactions tell usage; a sample has none."),
         .question(
             "empty-steps",
             \.sendsEmptySteps,
-            "Whether an interaction without steps tells an empty list rather than nothing (contract §3.1)."
+            "Whether an interaction without steps tells an empty list rather than nothing."
         ),
         .question(
             "id-without-store",
             \.sendsIDWithoutStore,
-            "Whether an interaction of store=false has an id (contract §3.1)."
+            "Whether an interaction of store=false has an id."
         ),
         .question(
             "bare-schema",
             \.takesBareSchema,
-            "Whether response_format takes a JSON Schema without its envelope, as older samples do (contract §2.5)."
-        ),
-        .number(
-            "decode-limit",
-            \.decodeLimit,
-            1...(1 << 30),
-            "Tokens of output after which an answer stops with requires_continuation (contract §3.6)."
+            "Whether response_format takes a JSON Schema without its envelope, as older samples do."
         ),
     ]
 
     private static let streams: [Doubt] = [
-        .question("event-ids", \.sendsEventIDs, "Whether events carry an event_id (contract §4.5)."),
+        .question("event-ids", \.sendsEventIDs, "Whether events carry an event_id."),
         .question(
             "content-in-start",
             \.sendsContentInStart,
-            "Whether step.start carries the first words already, as some were seen to (contract §4.4)."
+            "Whether step.start carries the first words already, as some were seen to."
         ),
-        .question("delta-types", \.typesDeltas, "Whether deltas carry their type; seen missing (contract §4.4)."),
+        .question("delta-types", \.typesDeltas, "Whether deltas carry their type; seen missing."),
         .question(
             "done-after-error",
             \.sendsDoneAfterError,
-            "Whether [DONE] follows an error event (contract §4.3). Not documented."
+            "Whether [DONE] follows an error event. Not documented."
         ),
-        .question("keep-alives", \.sendsComments, "Whether comments come between events (contract §4.1)."),
+        .question("keep-alives", \.sendsComments, "Whether comments come between events."),
     ]
 
     private static let files: [Doubt] = [
@@ -84,39 +78,39 @@ extension Doubt {
             1...(1 << 30),
             """
             X-Goog-Upload-Chunk-Granularity in bytes: every chunk but the last is a multiple of it. 8 MiB was seen; \
-            262144 is usual elsewhere (contract §6.2).
+            262144 is usual elsewhere.
             """
         ),
         .number(
             "offset-mismatch",
             \.offsetMismatchStatus,
             400...499,
-            "The status of a chunk at a wrong offset; Google's showcase server says 409 (contract §6.2)."
+            "The status of a chunk at a wrong offset; Google's showcase server says 409."
         ),
-        .question("put-chunks", \.takesPUT, "Whether upload sessions take PUT beside POST (contract §12)."),
+        .question("put-chunks", \.takesPUT, "Whether upload sessions take PUT beside POST."),
         .number(
             "missing-file",
             \.missingFileStatus,
             400...499,
-            "The status of a file that was never there, expired or deleted: 403 as seen, or 404 (contract §6.6)."
+            "The status of a file that was never there, expired or deleted: 403 as seen, or 404."
         ),
         .number(
             "taken-name",
             \.takenNameStatus,
             400...499,
-            "The status of a file name in use: 409 or 400 (contract §6.3)."
+            "The status of a file name in use: 409 or 400."
         ),
-        .question("empty-files", \.takesEmptyFiles, "Whether a file may have no bytes (contract §12)."),
+        .question("empty-files", \.takesEmptyFiles, "Whether a file may have no bytes."),
         .number(
             "file-limit",
             \.largestFile,
             1...(1 << 40),
-            "The largest file in bytes: 2 GB on most pages, 20 GB on one (contract §6.6)."
+            "The largest file in bytes: 2 GB on most pages, 20 GB on one."
         ),
         .question(
             "byte-check",
             \.checksBytes,
-            "Whether bytes that contradict their declared type are refused (contract §8.3)."
+            "Whether bytes that contradict their declared type are refused."
         ),
     ]
 }

@@ -67,7 +67,10 @@ struct FileService: Sendable {
     /// - Throws: ``Refusal`` for a file that is not there, or not yet `ACTIVE`.
     func activeFile(uri: String) throws(Refusal) -> StoredFile {
         guard let name = FileName(uri: uri) else {
-            throw .invalidRequest("Unsupported file URI: \(uri)", "unsupported uri")
+            throw .invalidRequest(
+                "Unsupported file URI: \(uri). The emulator fetches nothing from the network: upload the file.",
+                "unsupported uri"
+            )
         }
         let file = try existing(name.id)
         guard file.isActive(at: Date()) else { throw .inactiveFile(file.id) }

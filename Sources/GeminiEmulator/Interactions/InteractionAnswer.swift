@@ -14,7 +14,7 @@ struct InteractionAnswer: Sendable {
         let first = job.request.continuation?.offset ?? 0
         let text = Cut(answer.text, config: config, from: first, decodeLimit: decodeLimit)
         var json = job.whole
-        json["status"] = .string(answer.status ?? text.status)
+        json["status"] = .string(answer.status ?? (answer.calls.isEmpty ? text.status : "requires_action"))
         if answer.status == nil, let next = text.next {
             json["continuation_token"] = .string(ContinuationToken(interaction: job.id, offset: next).text)
         }
@@ -41,6 +41,13 @@ struct InteractionAnswer: Sendable {
         }
         if !text.isEmpty {
             steps.append(["type": "model_output", "content": [["type": "text", "text": .string(text)]]])
+        }
+        for (index, call) in answer.calls.enumerated() {
+            steps.append([
+                "type": "function_call",
+                "id": .string("call_\(SHA256Digester.hex(of: Array("\(job.id) \(index)".utf8)).prefix(16))"),
+                "name": call["name"] ?? "", "arguments": call["arguments"] ?? [:],
+            ])
         }
         return steps
     }

@@ -41,6 +41,8 @@ enum InteractionEvents {
 
     private static func step(_ step: JSONValue, index: Int, _ style: EventStyle) -> [InteractionEvent] {
         var begun: JSONObject = ["type": step["type"] ?? .null]
+        for name in ["id", "name"] { begun[name] = step[name] }
+        if step["arguments"] != nil { begun["arguments"] = [:] }
         var deltas = deltas(of: step)
         if style.contentInStart, let first = deltas.first, first["type"] == "text" {
             begun["content"] = [first]
@@ -68,7 +70,12 @@ enum InteractionEvents {
         let text = (step["content"]?.array ?? []).flatMap { block -> [JSONValue] in
             pieces(of: block["text"]?.string ?? "").map { ["text": .string($0), "type": "text"] }
         }
-        return summary + (signature ?? []) + text
+        let arguments = step["arguments"].map { arguments in
+            pieces(of: arguments.text()).map { piece -> JSONValue in
+                ["arguments": .string(piece), "type": "arguments_delta"]
+            }
+        }
+        return summary + (signature ?? []) + text + (arguments ?? [])
     }
 
     /// A few words at a time.

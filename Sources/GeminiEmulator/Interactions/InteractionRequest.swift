@@ -27,6 +27,7 @@ struct InteractionRequest: Sendable {
         let body = json.object ?? [:]
 
         model = try Self.model(in: body)
+        try RequestExtras.check(body)
         system = body["system_instruction"]
         config = try GenerationConfig(body["generation_config"], model: model)
         format = try ResponseFormat(

@@ -8,8 +8,22 @@ enum ModelCatalog {
         "gemini-2.5-flash-lite", "gemma-4-31b-it",
     ]
 
-    static func list() -> EmulatorReply {
-        .json(["models": .array(ids.map(model))])
+    /// In pages of up to 50 unless told.
+    static func list(_ request: EmulatorRequest) throws(Refusal) -> EmulatorReply {
+        let query = request.target.query
+        let asked = query["pageSize"] ?? query["page_size"] ?? "0"
+        guard let size = Int(asked), size >= 0 else {
+            throw .invalidArgument("Invalid value for pageSize: \(asked)", "page size")
+        }
+        let token = query["pageToken"] ?? query["page_token"] ?? ""
+        // The name of the last one that was told.
+        guard let first = token.isEmpty ? 0 : ids.firstIndex(of: token).map({ $0 + 1 }) else {
+            throw .invalidArgument("Invalid page token.", "page token")
+        }
+        let page = ids[first...].prefix(size == 0 ? 50 : size)
+        var answer: JSONObject = ["models": .array(page.map(model))]
+        if page.endIndex < ids.endIndex { answer["nextPageToken"] = page.last }
+        return .json(.object(answer))
     }
 
     static func get(_ id: String) throws(Refusal) -> EmulatorReply {

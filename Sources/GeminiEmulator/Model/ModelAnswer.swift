@@ -15,6 +15,8 @@ struct ModelAnswer: Sendable {
     var status: String?
     /// What a failed interaction says of itself.
     var errors: [JSONValue] = []
+    /// Functions that the model wants called: `name` and `arguments`.
+    var calls: [JSONValue] = []
     /// Members of `usage` that are told in place of the counted ones.
     var usage: JSONObject = [:]
 }

@@ -26,11 +26,20 @@ extension Script {
                         "times": ["type": "integer", "minimum": 1, "description": "How often the rule answers."],
                         "text": ["type": "string", "description": "The answer's text."],
                         "json": ["description": "The answer as a JSON value."],
+                        "calls": [
+                            "type": "array", "description": "Functions that the model wants called.",
+                            "items": [
+                                "type": "object", "additionalProperties": false, "required": ["name"],
+                                "properties": ["name": text, "arguments": ["type": "object"]],
+                            ],
+                        ],
                         "thought": ["type": "string", "description": "The summary, for those who ask for summaries."],
                         "usage": ["type": "object", "description": "Members of usage in place of counted ones."],
                         "status": [
                             "type": "string",
-                            "enum": ["completed", "incomplete", "failed", "budget_exceeded", "cancelled"],
+                            "enum": [
+                                "completed", "incomplete", "failed", "requires_action", "budget_exceeded", "cancelled",
+                            ],
                         ],
                         "errors": [
                             "type": "array",

@@ -35,12 +35,13 @@ struct ScriptRule: Sendable, Hashable {
     }
 
     /// Whether the rule brings the whole answer, so that no model is needed.
-    var says: Bool { answer["text"] != nil || answer["json"] != nil }
+    var says: Bool { answer["text"] != nil || answer["json"] != nil || answer["calls"] != nil }
 
     /// Puts what the rule says in the place of what the model said.
     func change(_ answer: inout ModelAnswer) {
         if let text: String = self.answer["text"] { answer.text = text }
         if let json = self.answer["json"] { answer.text = json.text() }
+        answer.calls = self.answer["calls"]?.array ?? []
         if let thought: String = self.answer["thought"] { answer.thought = thought }
         if let status: String = self.answer["status"] { answer.status = status }
         answer.errors = self.answer["errors"]?.array ?? []
