@@ -50,7 +50,7 @@ extension Recipe.Input {
 
 extension Recipe.Response {
     /// The text of a schema, and not its value: the order of its fields is the order of the answer's.
-    fileprivate var canonical: JSONValue {
+    var canonical: JSONValue {
         switch self {
         case .text: "text"
         case .json: "json"

@@ -79,6 +79,8 @@ extension Recipe {
         public var formats: [Format] = [.json]
         /// The recipe's own forms of texts and Markdown.
         public var templates: [Format: OutputTemplate] = [:]
+        /// What is made of all records when a run ends.
+        public var rollups: [RollupFormat] = []
 
         public init() {}
 

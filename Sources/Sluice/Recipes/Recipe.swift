@@ -19,6 +19,8 @@ public struct Recipe: Hashable, Sendable {
     public var turns: [Turn]
     /// `nil` when the answers need not be transcripts.
     public var transcript: Transcription?
+    /// What is asked once over all results.
+    public var finally: Finally?
     public var output = Output()
     public var limits = Limits()
     public var serviceTier = ServiceTier.standard

@@ -5,6 +5,7 @@ extension RecipeBuilder {
     func output(of turns: [Recipe.Turn]) throws(RecipeError) -> Recipe.Output {
         var output = Recipe.Output()
         if let names = texts("output", "formats") { output.formats = names.compactMap(Recipe.Output.Format.init) }
+        if let names = texts("output", "rollups") { output.rollups = names.compactMap(RollupFormat.init) }
         guard let templates = value(["output", "template"]) else { return output }
         let fields = turns.last?.response.fieldNames
         for format in [Recipe.Output.Format.txt, .md] {

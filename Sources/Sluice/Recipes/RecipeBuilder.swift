@@ -86,7 +86,7 @@ struct RecipeBuilder {
         }
     }
 
-    private func response(_ response: LocatedValue?) throws(RecipeError) -> Recipe.Response {
+    func response(_ response: LocatedValue?) throws(RecipeError) -> Recipe.Response {
         guard let response else { return .text }
         guard let schema = response["schema"] else { return response["json"]?.json == true ? .json : .text }
         guard response["json"]?.json != false else {

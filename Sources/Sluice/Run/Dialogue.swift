@@ -111,9 +111,9 @@ extension Recipe.Input {
 }
 
 extension Recipe.Response {
-    fileprivate var schema: JSONSchema? { if case .schema(let schema) = self { schema } else { nil } }
+    var schema: JSONSchema? { if case .schema(let schema) = self { schema } else { nil } }
 
-    fileprivate var format: ResponseFormat? {
+    var format: ResponseFormat? {
         switch self {
         case .text: nil
         case .json: .json

@@ -52,6 +52,7 @@ public struct Run: Sendable {
         let tally = RunTally()
         guard locks != nil else { return tally.ended(control.reason) }
         let session = try RunSession(self, folder, try Ledger(at: folder.ledger), tally, control, onEvent)
+        noteInputs()
         return try await session.work(over: groups)
     }
 }

@@ -67,8 +67,10 @@ struct RunSession {
             for try await some in tasks { leftovers += some }
             return leftovers
         }
+        let conclusion = await run.conclude(control)
         var summary = tally.ended(control.reason)
         summary.leftovers = leftovers
+        summary.add(conclusion)
         try await ledger.note(run: number, items: summary.total)
         try await ledger.end(run: number, stop: summary.stop?.name)
         return summary

@@ -20,6 +20,7 @@ enum RecipeFormat {
         ),
         RecipeKey("turns", .list(.keys(turn), least: 1), "What is asked, in order.", isRequired: true),
         RecipeKey("transcript", .keys(transcript), "How recordings are transcribed. {} takes the defaults."),
+        RecipeKey("finally", .keys(finally), "What is asked once when all items are done, over all their answers."),
         RecipeKey("output", .keys(output), "What is written for each item."),
         RecipeKey("limits", .keys(limits), "How fast, and how much, at most."),
         RecipeKey(
@@ -87,6 +88,11 @@ enum RecipeFormat {
             "What is written for each item: json (the record, always), txt, md, srt, vtt, tsv (transcripts), xmp (photos)."
         ),
         RecipeKey(
+            "rollups",
+            .list(.choice(RollupFormat.allCases.map(\.rawValue))),
+            "All results in one file when the run ends: jsonl (results.jsonl), csv (results.csv)."
+        ),
+        RecipeKey(
             "template",
             .either([.text, .keys(templates)]),
             "Your own form of txt and md, or @FILE: {{title}}, {{data.tags}}, {{#paragraphs}}{{speaker}}: {{text}}{{/paragraphs}}."
@@ -107,6 +113,18 @@ enum RecipeFormat {
         RecipeKey("overlap_seconds", .number(0...600), "What two parts have in common, to join them by: 15."),
         RecipeKey("languages", .list(.text), "The languages spoken, by BCP 47: de-AT."),
         RecipeKey("vocabulary", .list(.text), "Names and terms that may be spoken."),
+    ]
+
+    private static let finally: [RecipeKey] = [
+        RecipeKey("prompt", .text, "The question. The answers follow it, a line of JSON each.", isRequired: true),
+        RecipeKey("fields", .list(.text), "The fields of each answer that are sent. All unless given."),
+        RecipeKey("response", .keys(response), "The shape of the answer. Free text unless given."),
+        RecipeKey("generation", .keys(GenerationFormat.keys), "Settings of this request, over those of the recipe."),
+        RecipeKey(
+            "part_tokens",
+            .integer(1000...Int.max),
+            "Tokens of answers in one request; more go in parts. 200000 unless given."
+        ),
     ]
 
     private static let limits: [RecipeKey] = [

@@ -1,0 +1,113 @@
+import Foundation
+import Gemini
+import Media
+import StructuredJSON
+
+/// What is made of all results together when a run ends: roll-ups, and the answer of the recipe's `finally`.
+struct Conclusion: Sendable {
+    let recipe: Recipe
+    let folder: URL
+    let gemini: GeminiClient
+    let control: RunControl
+
+    /// What came of it.
+    struct Outcome: Sendable {
+        /// By the step's name.
+        var failures: [RunSummary.Failure] = []
+        var usage: Usage?
+    }
+
+    /// Makes what is not there as the records are. Does nothing when none of them has changed.
+    func draw() async -> Outcome {
+        guard !recipe.output.rollups.isEmpty || recipe.finally != nil else { return Outcome() }
+        return await withTaskExecutorPreference(QueueExecutor.files) {
+            var outcome = Outcome()
+            if let state = await state(), state == lastState { return outcome }
+            do {
+                if !recipe.output.rollups.isEmpty {
+                    try await Rollup(of: folder, as: recipe.output.rollups).rebuild()
+                }
+            } catch {
+                outcome.failures.append(RunSummary.Failure(name: "rollups", error: ItemError(error)))
+            }
+            if let finally = recipe.finally, control.reason == nil { await ask(finally, &outcome) }
+            if outcome.failures.isEmpty, control.reason == nil { await remember() }
+            return outcome
+        }
+    }
+
+    private func ask(_ finally: Recipe.Finally, _ outcome: inout Outcome) async {
+        let files = FinaleFiles(folder)
+        do {
+            try files.requireFree()
+            let finale = Finale(recipe: recipe, finally: finally, folder: folder, gemini: gemini, control: control)
+            guard let whole = try await finale.answer() else { return }
+            outcome.usage = whole.spent
+            try files.write(note(whole, nil), text: finally.response == .text ? whole.answer.text : nil)
+        } catch {
+            let error = ItemError(error)
+            // The run ends for it, or was asked to: the next one asks again.
+            guard error.kind != "cancelled", !control.endsRun(error) else { return }
+            outcome.failures.append(RunSummary.Failure(name: "finally", error: error))
+            guard (try? files.requireFree()) != nil else { return }
+            try? files.write(note(nil, error), text: nil)
+        }
+    }
+
+    private func note(_ whole: Finale.Whole?, _ error: ItemError?) -> JSONValue {
+        [
+            "finally_version": 1,
+            "status": error == nil ? "completed" : "failed",
+            "pipeline": ["name": .string(recipe.name), "model": .string(recipe.model)],
+            "results": whole?.results.json ?? .null,
+            "requests": whole?.requests.json ?? .null,
+            "output": whole?.answer.output ?? .null,
+            "usage": whole?.spent?.json ?? .null,
+            "error": error?.json ?? .null,
+        ]
+    }
+}
+
+extension Conclusion {
+    private var stateFile: URL { folder.appending(path: ".sluice/concluded") }
+
+    private var lastState: String? { try? String(contentsOf: stateFile, encoding: .utf8) }
+
+    /// A digest that changes when a record does, what is made of them, or what is to be made of them.
+    private func state() async -> String? {
+        let made = recipe.output.rollups.map(\.fileName)
+        let files = made + (recipe.finally == nil ? [] : FinaleFiles.names)
+        guard let records = try? await ResultFolder(folder).fingerprint(with: files) else { return nil }
+        let wanted: JSONValue = [
+            "rollups": made.json, "finally": recipe.finally?.canonical ?? .null, "recipe": recipe.canonical,
+        ]
+        return records + SHA256Digester.hex(of: wanted.serialized(.canonical))
+    }
+
+    /// Without this note everything is looked at once more, which costs time and no request.
+    private func remember() async {
+        guard let state = await state() else { return }
+        try? Data(state.utf8).write(to: stateFile, options: .atomic)
+    }
+}
+
+extension Conclusion {
+    /// The answer over all results, for the report. `nil` when there is none.
+    static func answer(in folder: URL) -> JSONValue? {
+        guard let json = FinaleFiles(folder).json else { return nil }
+        var answer: JSONObject = [:]
+        answer["text"] = json["output"]?["text"]
+        answer["data"] = json["output"]?["data"]?.unlessNull
+        answer["error"] = json["error"]?.unlessNull
+        return .object(answer)
+    }
+}
+
+extension Recipe.Finally {
+    fileprivate var canonical: JSONValue {
+        [
+            "prompt": .string(prompt), "fields": fields.json, "response": response.canonical,
+            "generation": .object(generation), "part_tokens": partTokens.json,
+        ]
+    }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import Gemini
+import Media
+import StructuredJSON
+
+/// Asks once over all results of a folder, by parts when they do not fit into one request.
+struct Finale {
+    /// A token is three bytes or more in nearly every language: parts err on the small side.
+    private static let bytesOfToken = 3
+
+    let recipe: Recipe
+    let finally: Recipe.Finally
+    let folder: URL
+    let gemini: GeminiClient
+    let control: RunControl
+
+    /// What was answered.
+    struct Whole {
+        let answer: FinaleAnswer
+        let results: Int
+        /// Requests that it took, those of earlier runs included.
+        let requests: Int
+        /// Of the requests of this run alone.
+        let spent: Usage?
+    }
+
+    /// - Returns: `nil` when there is no result to ask about.
+    /// - Throws: What the service says; `CancellationError` when the run was asked to end in between. Answers to parts are kept.
+    func answer() async throws -> Whole? {
+        var store = FinaleStore(folder)
+        var talk = Talk()
+        var answers: [FinaleAnswer] = []
+        var part = FinalePart()
+        var results = 0
+        for try await result in ResultFolder(folder) {
+            guard let line = line(of: result) else { continue }
+            results += 1
+            if !part.takes(line, most: most) {
+                answers.append(try await ask(part, .part(answers.count + 1), &store, &talk))
+                part = FinalePart()
+            }
+            part.add(line)
+        }
+        guard results > 0 else { return nil }
+        answers.append(try await ask(part, answers.isEmpty ? .everything : .part(answers.count + 1), &store, &talk))
+        while answers.count > 1 { answers = try await join(answers, &store, &talk) }
+        store.sweep()
+        return Whole(answer: answers[0], results: results, requests: talk.requests, spent: talk.spent)
+    }
+
+    private struct Talk {
+        var requests = 0
+        var spent: Usage?
+    }
+
+    private var most: Int {
+        let (bytes, isTooLarge) = finally.partTokens.multipliedReportingOverflow(by: Self.bytesOfToken)
+        return isTooLarge ? .max : bytes
+    }
+
+    /// A result as it is sent: its name, and of its answer what the recipe asks for. `nil` for what failed.
+    private func line(of result: StoredResult) -> [UInt8]? {
+        guard result.isCompleted, let output = result.json["output"] else { return nil }
+        let data = output["data"]?.unlessNull
+        var answer = data ?? .string(output["text"]?.string ?? "")
+        if !finally.fields.isEmpty, let object = data?.object {
+            answer = .object(JSONObject(finally.fields.compactMap { name in object[name].map { (name, $0) } }))
+        }
+        let line: JSONValue = ["file": .string(result.name), "answer": answer]
+        return JSONLine.bytes(of: line)
+    }
+
+    /// Puts answers together, two or more at a time, so that there are fewer of them.
+    private func join(
+        _ answers: [FinaleAnswer],
+        _ store: inout FinaleStore,
+        _ talk: inout Talk
+    ) async throws -> [FinaleAnswer] {
+        var joined: [FinaleAnswer] = []
+        var part = FinalePart()
+        for answer in answers {
+            if part.count > 1, !part.takes(answer.line, most: most) {
+                joined.append(try await ask(part, .answers, &store, &talk))
+                part = FinalePart()
+            }
+            part.add(answer.line)
+        }
+        joined.append(try await ask(part, .answers, &store, &talk))
+        return joined
+    }
+
+    private func ask(
+        _ part: FinalePart,
+        _ role: FinalePart.Role,
+        _ store: inout FinaleStore,
+        _ talk: inout Talk
+    ) async throws -> FinaleAnswer {
+        let (request, key) = part.request(role, recipe, finally)
+        talk.requests += 1
+        if let answer = store.answer(key) { return answer }
+        guard control.reason == nil else { throw CancellationError() }
+        let interaction = try await gemini.interactions.create(request)
+        control.reachedService()
+        let text = try interaction.checkedText()
+        let data = finally.response == .text ? nil : try AnswerJSON.value(of: text, matching: finally.response.schema)
+        let answer = FinaleAnswer(text: text, data: data, usage: interaction.usage)
+        try store.keep(answer, key)
+        if let used = interaction.usage { talk.spent = talk.spent.map { $0 + used } ?? used }
+        return answer
+    }
+}

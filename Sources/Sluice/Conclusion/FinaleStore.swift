@@ -1,0 +1,32 @@
+import Foundation
+import StructuredJSON
+
+/// The answers to parts, kept until the whole is there: a run that breaks off in between does not pay for them again.
+struct FinaleStore {
+    private let folder: URL
+    private var used: Set<String> = []
+
+    init(_ output: URL) { folder = output.appending(path: ".sluice/finally") }
+
+    mutating func answer(_ key: String) -> FinaleAnswer? {
+        used.insert(key)
+        guard let data = try? Data(contentsOf: folder.appending(path: "\(key).json")),
+            let json = try? JSONValue(parsing: Array(data))
+        else { return nil }
+        return FinaleAnswer(json: json)
+    }
+
+    func keep(_ answer: FinaleAnswer, _ key: String) throws(ItemError) {
+        var draft = try DraftFile(in: folder)
+        try draft.write(answer.json.serialized())
+        try draft.commit(to: folder.appending(path: "\(key).json"))
+    }
+
+    /// Forgets the answers to questions that are not asked any more.
+    func sweep() {
+        let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+        for file in files where !used.contains(file.deletingPathExtension().lastPathComponent) {
+            try? FileManager.default.removeItem(at: file)
+        }
+    }
+}

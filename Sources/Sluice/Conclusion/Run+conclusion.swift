@@ -1,0 +1,17 @@
+extension Run {
+    /// Notes where the inputs are, for the report. What cannot be noted has to be told to it instead.
+    func noteInputs() { try? InputPlaces.note(inputs, in: output) }
+
+    /// Makes roll-ups from the records, also after a run that was interrupted, and asks what the recipe asks finally.
+    func conclude(_ control: RunControl) async -> Conclusion.Outcome {
+        await Conclusion(recipe: recipe, folder: output, gemini: gemini, control: control).draw()
+    }
+}
+
+extension RunSummary {
+    /// What failed after the last item counts like an item that failed.
+    mutating func add(_ conclusion: Conclusion.Outcome) {
+        failures += conclusion.failures
+        if let used = conclusion.usage { usage = usage.map { $0 + used } ?? used }
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// A file that is written piece by piece, and is in its place whole or not at all.
+///
+/// What was not committed is gone with the value.
+struct DraftFile: ~Copyable {
+    private static let pieceSize = 1 << 18
+
+    let path: String
+    private let handle: FileHandle
+    private var pending: [UInt8] = []
+
+    /// - Parameter room: A folder on the file system of the file's later place.
+    /// - Throws: ``ItemError`` with the reason.
+    init(in room: URL) throws(ItemError) {
+        path = room.appending(path: ".\(UUID().uuidString)").path(percentEncoded: false)
+        try AtomicBatch.make(room.path(percentEncoded: false))
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let handle = FileHandle(forUpdatingAtPath: path)
+        else { throw Self.failure(path, unsafe String(cString: strerror(errno))) }
+        self.handle = handle
+    }
+
+    mutating func write(_ bytes: some Sequence<UInt8>) throws(ItemError) {
+        pending.append(contentsOf: bytes)
+        if pending.count >= Self.pieceSize { try flush() }
+    }
+
+    mutating func write(_ text: String) throws(ItemError) { try write(text.utf8) }
+
+    /// Writes what is still in memory, so that the file can be read at ``path``.
+    mutating func flush() throws(ItemError) {
+        do {
+            try handle.write(contentsOf: Data(pending))
+        } catch {
+            throw Self.failure(path, error.localizedDescription)
+        }
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    /// Syncs the file and puts it in its place.
+    consuming func commit(to file: URL) throws(ItemError) {
+        try flush()
+        let target = file.path(percentEncoded: false)
+        do {
+            try handle.synchronize()
+        } catch {
+            throw Self.failure(target, error.localizedDescription)
+        }
+        guard unsafe rename(path, target) == 0 else {
+            throw Self.failure(target, unsafe String(cString: strerror(errno)))
+        }
+    }
+
+    deinit {
+        try? handle.close()
+        // After a commit nothing is there any more.
+        unsafe unlink(path)
+    }
+
+    private static func failure(_ path: String, _ reason: String) -> ItemError {
+        ItemError(kind: "unwritable", message: "\(path): \(reason)", hint: "choose another place with -o")
+    }
+}

@@ -1,0 +1,67 @@
+public import Foundation
+import Media
+import StructuredJSON
+
+/// The records of an output folder, read back one at a time.
+///
+/// ```swift
+/// for try await result in ResultFolder(output) { print(result.path, result.json["output"] ?? .null) }
+/// ```
+///
+/// They come in the order of a ``Discovery``: a folder's own records in natural order, then its folders. What is no record
+/// is passed over, whatever it is; the state in `.sluice` is none. Records of all shards are there, since they share the folder.
+public struct ResultFolder: Sendable {
+    /// No record is larger. What is, is not read.
+    static let mostBytes = 256 << 20
+
+    public let url: URL
+
+    public init(_ url: URL) { self.url = url }
+
+    /// The files that may be records.
+    func walk() async throws(DiscoveryError) -> FolderWalk {
+        let everywhere = ["**/*.json", "**/.*.json", "**/.*/**/*.json"]
+        var walk = FolderWalk(filter: try DiscoveryFilter(include: everywhere, exclude: [], excluding: []))
+        await walk.begin(
+            at: Discovery.absolute(url.path(percentEncoded: false)),
+            root: "",
+            rootName: "",
+            relativePath: ""
+        )
+        return walk
+    }
+}
+
+extension ResultFolder: AsyncSequence {
+    public typealias Element = StoredResult
+    public typealias Failure = DiscoveryError
+
+    public func makeAsyncIterator() -> Iterator { Iterator(folder: self) }
+
+    public struct Iterator: AsyncIteratorProtocol {
+        private let folder: ResultFolder
+        private var walk: FolderWalk?
+
+        fileprivate init(folder: ResultFolder) { self.folder = folder }
+
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws(DiscoveryError) -> StoredResult?
+        {
+            if walk == nil { walk = try await folder.walk() }
+            while let found = await walk?.next() {
+                guard case .file(let file) = found else { continue }
+                if let result = await Self.read(file) { return result }
+            }
+            return nil
+        }
+
+        @concurrent
+        private static func read(_ file: DiscoveredFile) async -> StoredResult? {
+            guard let handle = FileHandle(forReadingAtPath: file.path) else { return nil }
+            defer { try? handle.close() }
+            guard let data = try? handle.read(upToCount: mostBytes + 1), data.count <= mostBytes,
+                let json = try? JSONValue(parsing: Array(data))
+            else { return nil }
+            return StoredResult(path: file.relativePath, json: json)
+        }
+    }
+}
