@@ -16,6 +16,13 @@ let recipes = [
     "describe-images", "extract-documents", "photo-with-voice-note", "summarize-video", "transcribe-audio",
 ]
 
+/// The parts of the report's page.
+let page =
+    ["page.html", "page.css"]
+    + ["dom", "format", "data", "state", "values", "cards", "player", "detail", "overview", "theme", "main"].map {
+        "\($0).js"
+    }
+
 extension Target.Dependency {
     static let collections = product(name: "OrderedCollections", package: "swift-collections")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
@@ -107,11 +114,16 @@ let package = Package(
             resources: recipes.map { .embedInCode("\($0).yaml") },
             swiftSettings: settings
         ),
+        .target(
+            name: "ReportPage",
+            resources: page.map { .embedInCode("page/\($0)") },
+            swiftSettings: settings
+        ),
         floor(
             "Sluice",
             [
                 "Stages", "StructuredJSON", "HTTP", "Media", "Curl", "Gemini", "Ledger", "Recipes", .httpTypes, .yams,
-                .mustache,
+                .mustache, "ReportPage",
             ]
         ),
         .executableTarget(

@@ -1,0 +1,37 @@
+import Foundation
+import StructuredJSON
+
+/// What a report is about as a whole.
+struct ReportSubject {
+    let folder: String
+    let title: String?
+    private var pipelines: [String] = []
+    private var models: [String] = []
+
+    init(folder: String, title: String?) {
+        self.folder = folder
+        self.title = title
+    }
+
+    mutating func meet(_ result: StoredResult) {
+        Self.note(result.json["pipeline"]?["name"]?.string, in: &pipelines)
+        Self.note(result.json["pipeline"]?["model"]?.string, in: &models)
+    }
+
+    private static func note(_ name: String?, in names: inout [String]) {
+        guard let name, !name.isEmpty, names.count < 5, !names.contains(name) else { return }
+        names.append(name)
+    }
+
+    var shownTitle: String {
+        HarmlessText.of(title ?? [pipelines.first, folder].compactMap(\.self).joined(separator: " · "))
+    }
+
+    /// - Parameter conclusion: The answer over all results, when there is one.
+    func json(missing: Int, conclusion: JSONValue?) -> JSONValue {
+        HarmlessText.of([
+            "pipelines": pipelines.json, "models": models.json, "missing": missing.json,
+            "made": .string(Date.now.formatted(.iso8601)), "finally": conclusion ?? .null,
+        ])
+    }
+}
