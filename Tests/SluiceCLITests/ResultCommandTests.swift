@@ -53,6 +53,24 @@ struct ResultCommandTests {
         #expect(result.errors.contains(word), "\(result.errors)")
     }
 
+    @Test func hostileNamesAndAnswersDoNothingToTheTerminal() async throws {
+        let name = "\u{1B}[31mred\u{202E}=1+1"
+        try folder.write(pixel, to: "photos/\(name).png")
+        try await made("run", "describe-images", "photos", "-o", name, "--offline")
+        for arguments in [
+            ["rollup", name], ["report", name, "--media", "photos"], ["report", name, "--media", "\u{1B}]0;x"],
+        ] {
+            let result = try await sluice.run(arguments, in: folder.url)
+            #expect(!result.errors.contains("\u{1B}"), "\(arguments)")
+            #expect(!result.errors.contains("\u{202E}"), "\(arguments)")
+        }
+        for file in ["results.csv", "report.html"] {
+            let text = try String(contentsOf: (folder / name).appending(path: file), encoding: .utf8)
+            #expect(!text.contains("\u{1B}"), "\(file)")
+            #expect(!text.contains("\u{202E}"), "\(file)")
+        }
+    }
+
     @Test func aStarterFileIsARecipeThatEditorsCanCheck() async throws {
         let result = try await run("init")
         #expect(result.code == 0, "\(result.errors)")

@@ -36,8 +36,16 @@ function preview(item) {
 // What stands for a file that has no picture, or whose picture is not there.
 function sign(item, note) {
   const file = item.f[0];
-  const why = note || (file && !file.u && file.k === "image" ? "original not found" : "");
-  return el("div", { class: "sign" }, icon(item.e ? "failed" : item.k), why ? el("span", { class: "small" }, why) : null);
+  const why = note || (file && !file.u && file.k === "image" && !item.e ? "original not found" : "");
+  return el("div", { class: "sign" }, icon(item.e ? "failed" : item.k), why ? el("span", { class: "small" }, why) : null, beginning(item));
+}
+
+// The first words of a recording or a text, where there is nothing to be seen.
+function beginning(item) {
+  if (item.e || item.k === "image" || item.k === "video") return null;
+  const spoken = (item.l || []).flatMap((line) => line.c.slice(0, 4).map((cue) => cue[3])).join(" ");
+  const text = spoken || (item.t !== item.d && item.t) || "";
+  return text ? words("p", "beginning small", text.slice(0, 240)) : null;
 }
 
 // The first frames of a film, without its sound.

@@ -42,8 +42,10 @@ function detailView(item) {
       el("button", { class: "quiet", type: "button", "aria-label": "Close", title: "Close", click: () => go({ item: "" }) }, icon("close"))));
   const player = { element: null };
   const media = item.f.map((file) => mediaView(item, file, player));
+  // Pictures and films stand beside the text; a player, or a link to a document, above it.
+  const isTall = item.f.some((file) => file.k === "image" || file.k === "video");
   const texts = [problemView(item), ...(item.l || []).map((line) => timelineView(line, player.element)), answerView(item), factsView(item)];
-  return el("div", { class: "page" }, bar, el("div", { class: "columns" }, el("div", { class: "media" }, media), el("div", { class: "texts" }, texts)));
+  return el("div", { class: "page" }, bar, el("div", { class: isTall ? "columns" : "columns stacked" }, el("div", { class: "media" }, media), el("div", { class: "texts" }, texts)));
 }
 
 function mediaView(item, file, player) {
@@ -89,6 +91,7 @@ function factsView(item) {
   const facts = [];
   const fact = (name, value) => value && facts.push(el("div", {}, el("dt", {}, name), el("dd", { dir: "auto" }, value)));
   for (const file of item.f) fact(item.f.length > 1 ? label(file.k) : "File", [file.t, file.b === undefined ? "" : bytes(file.b)].filter(Boolean).join(" · "));
+  if (typeof item.len === "number") fact("Length", clock(item.len));
   fact("Recipe", item.p);
   fact("Model", item.m);
   if (item.q) fact("Tokens", `${whole.format(item.q[0])} in, ${whole.format(item.q[1])} out`);

@@ -27,10 +27,15 @@ function clock(seconds) {
   return hours ? `${hours}:${two(minutes)}:${two(all % 60)}` : `${minutes}:${two(all % 60)}`;
 }
 
+const calendar = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
+
 function moment(iso) {
-  const date = new Date(iso);
-  if (Number.isNaN(date.getTime())) return "";
-  return new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" }).format(date);
+  return period(iso, iso);
+}
+
+function period(first, last) {
+  const [from, to] = [new Date(first), new Date(last)];
+  return Number.isNaN(from.getTime()) || Number.isNaN(to.getTime()) ? "" : calendar.formatRange(from, to);
 }
 
 // alt_text as Alt text.

@@ -16,14 +16,15 @@ function showOverview() {
   showMissing();
   showConclusion();
   showCauses(failed);
+  // On a small screen the results come first, and the rest on demand.
+  if (matchMedia("(max-width: 40rem)").matches) for (const panel of document.querySelectorAll("details.panel")) panel.open = false;
   byID("made").textContent = `Made by Sluice, ${moment(about.made)}. This page loads nothing from the network.`;
 }
 
 function span() {
   const times = items.map((item) => item.at).filter(Boolean).sort();
   if (!times.length) return "";
-  const [first, last] = [moment(times[0]), moment(times[times.length - 1])];
-  return first === last ? first : `${first} – ${last}`;
+  return period(times[0], times[times.length - 1]);
 }
 
 function showMissing() {
@@ -50,12 +51,13 @@ function showCauses(failed) {
     cause.number += 1;
     causes.set(item.e.kind, cause);
   }
-  const rows = [...causes.values()].sort((a, b) => b.number - a.number).map((cause) => el("tr", {},
-    el("th", { scope: "row" }, label(cause.kind)),
-    el("td", { class: "number" }, whole.format(cause.number)),
-    el("td", {}, words("span", "", cause.example.message), cause.example.hint ? words("span", "hint muted", cause.example.hint) : null),
-    el("td", {}, el("a", { href: address({ kind: `failed:${cause.kind}`, page: 1, q: "", item: "" }), "aria-label": `Show what failed: ${label(cause.kind)}` }, "Show"))));
-  const head = el("tr", {}, ["Cause", "Files", "For example", ""].map((name) => name ? el("th", { scope: "col" }, name) : el("td", {})));
-  byID("causes").replaceChildren(el("div", { class: "wide" }, el("table", {}, el("thead", {}, head), el("tbody", {}, rows))));
+  const rows = [...causes.values()].sort((a, b) => b.number - a.number);
+  byID("causes").replaceChildren(...rows.map(({ kind, number, example }) => el("li", {},
+    el("div", {},
+      el("p", {}, el("strong", {}, label(kind)), " ", el("span", { class: "muted" }, count(number, "file"))),
+      words("p", "", number > 1 ? `For example: ${example.message}` : example.message),
+      example.hint ? words("p", "muted", `What to do: ${example.hint}`) : null),
+    el("a", { href: address({ kind: `failed:${kind}`, page: 1, q: "", item: "" }), "aria-label": `Show what failed: ${label(kind)}` }, "Show"))));
+  byID("failed").textContent = whole.format(failed.length);
   byID("failures").hidden = false;
 }

@@ -8,27 +8,34 @@ function playerView(item, file) {
 
 // As cues of our own making: a page from the file system may not load a subtitle file.
 function addSubtitles(film, item) {
-  const line = (item.l || []).find((line) => line.c.some((cue) => cue[3]));
+  const line = (item.l || []).find((line) => line.c.some(spoken));
   if (!line || !film.addTextTrack || typeof VTTCue === "undefined") return;
   const track = film.addTextTrack("subtitles", label(line.n), item.lang || "");
-  for (const [start, end, who, text] of line.c) {
-    if (!(end > start) || !text) continue;
-    const plain = `${who ? `${who}: ` : ""}${text}`;
+  for (const cue of line.c) {
+    const [start, end, who] = cue;
+    if (!(end > start) || !spoken(cue)) continue;
+    const plain = `${who ? `${who}: ` : ""}${spoken(cue)}`;
     track.addCue(new VTTCue(start, end, plain.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")));
   }
   track.mode = "showing";
 }
 
+// Of a scene, what is said in it; of a segment, all of it.
+function spoken(cue) {
+  return cue.length > 4 ? cue[4] : cue[3];
+}
+
 function timelineView(line, player) {
-  const rows = line.c.map(([start, , who, text]) => {
+  const rows = line.c.map(([start, , who, text, speech]) => {
     const parts = [el("span", { class: "time" }, clock(start)), words("span", "said", text || "–")];
     if (who) parts.splice(1, 0, words("span", "who", who));
+    if (speech) parts.push(words("span", "said muted", `“${speech}”`));
     if (!player) return el("li", {}, el("div", { class: "cue" }, parts));
     return el("li", {}, el("button", { class: "cue", type: "button", click: () => seek(player, start) }, parts));
   });
   const list = el("ol", { class: "timeline", role: "list", tabindex: "-1" }, rows);
   if (player) follow(player, line.c, list);
-  return el("section", { class: "cues" }, el("h3", {}, label(line.n)), list);
+  return el("section", { class: "cues" }, el("h3", {}, line.n === "segments" ? "Transcript" : label(line.n)), list);
 }
 
 function seek(player, start) {

@@ -17,7 +17,7 @@ function listView(list, depth) {
     if (isTags) return el("ul", { class: "tags", role: "list" }, list.map((tag) => el("li", {}, tagView(String(tag)))));
     return el("ul", {}, list.map((element) => el("li", {}, valueView(element, depth + 1))));
   }
-  return tableView(list, depth) || el("ul", { class: "nested" }, list.map((element) => el("li", {}, valueView(element, depth + 1))));
+  return tableView(list, depth) || el("ul", {}, list.map((element) => el("li", {}, valueView(element, depth + 1))));
 }
 
 function tagView(tag) {

@@ -13,10 +13,10 @@ struct ReportAnswer {
         let output = record["output"] ?? .null
         var data = output["data"]?.object
         var timelines: [Timeline] = []
-        if let segments = record["segments"].flatMap({ Timeline("segments", $0) }) { timelines.append(segments) }
+        if let segments = output["segments"].flatMap({ Timeline("segments", $0) }) { timelines.append(segments) }
         for (key, value) in data ?? [:] {
             guard let timeline = Timeline(key, value) else { continue }
-            // The record's own segments come from the answer's.
+            // The transcript is made from the answer's own segments.
             if timelines.isEmpty || key != "segments" { timelines.append(timeline) }
             data?[key] = nil
         }
@@ -27,10 +27,12 @@ struct ReportAnswer {
         let spoken = timelines.first?.cues.lazy.map(\.text).prefix(8).joined(separator: " ")
         let headline = first(Self.headlines)
         var fields: JSONObject = ["h": .string(headline.map(Self.short) ?? PathText.name(of: name))]
-        let description = first(Self.descriptions.filter { data?[$0]?.string != headline }) ?? spoken
+        let description =
+            first(Self.descriptions.filter { data?[$0]?.string != headline }) ?? spoken ?? Self.sentences(data)
         fields["d"] = (description ?? (output["data"]?.isNull ?? true ? text : nil)).map { .string(Self.short($0)) }
         fields["a"] = first(Self.altTexts)?.json
         if !timelines.isEmpty { fields["l"] = .array(timelines.map(\.json)) }
+        fields["len"] = output["duration_seconds"]
         fields["lang"] = data?["language"]?.string?.json
         if let data {
             fields["o"] = data.isEmpty ? nil : .object(data)
@@ -40,6 +42,15 @@ struct ReportAnswer {
             fields["t"] = .string(text)
         }
         self.fields = fields
+    }
+
+    /// The first list of sentences, such as key points.
+    private static func sentences(_ data: JSONObject?) -> String? {
+        for (_, value) in data ?? [:] {
+            let texts = (value.array ?? []).compactMap(\.string)
+            if texts.contains(where: { $0.contains(" ") }) { return texts.joined(separator: " ") }
+        }
+        return nil
     }
 
     /// For a card.

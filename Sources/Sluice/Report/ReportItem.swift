@@ -9,7 +9,7 @@ import StructuredJSON
 /// | `k` `f` | the kind of its first file; its files: path `p`, address `u` when it was found, type `t`, bytes `b`, kind `k` |
 /// | `h` `d` `a` | headline, description, alt text |
 /// | `o` `t` | the answer's data, or its text |
-/// | `l` `lang` | timelines: name `n` and cues `c` of start, end, speaker and text; their language |
+/// | `l` `lang` `len` | timelines: name `n` and cues `c` of start, end, speaker, text and of scenes speech; language; seconds |
 /// | `e` `w` | the error; warnings |
 /// | `q` `c` | input and output tokens; US dollars |
 /// | `m` `p` `at` | model, recipe, begin |
@@ -72,7 +72,9 @@ struct ReportItem {
     }
 
     private static func warnings(_ record: JSONValue) -> [String] {
-        var warnings = (record["transcript_problems"]?.array ?? []).compactMap { $0.string ?? $0["message"]?.string }
+        var warnings = (record["output"]?["transcript_problems"]?.array ?? []).compactMap {
+            $0.string ?? $0["message"]?.string
+        }
         for file in record["source"]?.array ?? [] where file["disagreement"] == true {
             let types = [file["mime_type"]?.string, file["extension_mime_type"]?.string].map { $0 ?? "something else" }
             warnings.append("\(file["path"]?.string ?? "The file") is \(types[0]), though its name says \(types[1]).")

@@ -10,6 +10,8 @@ struct Timeline {
         let end: Double
         let speaker: String?
         let text: String
+        /// What is said, where `text` tells what is seen.
+        let speech: String?
     }
 
     private static let most = 50_000
@@ -22,13 +24,13 @@ struct Timeline {
             guard let start = row["start"]?.number?.double, start.isFinite, start >= 0 else { return nil }
             let end = row["end"]?.number?.double ?? start
             let text = Self.texts.lazy.compactMap { row[$0]?.string }.filter { !$0.isEmpty }
-            let said = row["speech"]?.string.map { $0.isEmpty ? [] : [$0] } ?? []
             cues.append(
                 Cue(
                     start: start,
                     end: end.isFinite ? end : start,
                     speaker: row["speaker"]?.string,
-                    text: (text.prefix(1) + said).joined(separator: "\n")
+                    text: text.first ?? "",
+                    speech: row["what"] == nil ? nil : row["speech"]?.string ?? ""
                 )
             )
         }
@@ -40,7 +42,8 @@ struct Timeline {
 
     var json: JSONValue {
         let rows = cues.map { cue in
-            JSONValue.array([cue.start.json, cue.end.json, cue.speaker?.json ?? .null, .string(cue.text)])
+            let fields = [cue.start.json, cue.end.json, cue.speaker?.json ?? .null, .string(cue.text)]
+            return JSONValue.array(fields + (cue.speech.map { [.string($0)] } ?? []))
         }
         return ["n": .string(name), "c": .array(rows)]
     }

@@ -20,7 +20,7 @@ struct CSVColumns {
     }
 
     mutating func add(_ record: FlatRecord) {
-        for (column, value) in record.cells { add(column, isNull: value == nil) }
+        for (column, value) in record.cells { add(column, isNull: value.isNull) }
     }
 
     private mutating func add(_ column: String, isNull: Bool) {

@@ -16,6 +16,7 @@ enum CSVText {
     /// country is another, a cell may begin there. Control characters and marks that turn the direction of writing
     /// become U+FFFD.
     static func harmless(_ text: String) -> String {
+        guard !isPlain(text) else { return text }
         var result = String.UnicodeScalarView()
         var place = isNumber(text) ? Place.inside : .start
         var scalars = text.unicodeScalars.makeIterator()
@@ -32,6 +33,14 @@ enum CSVText {
             place = place.after(scalar)
         }
         return String(result)
+    }
+
+    /// Whether there is certainly nothing to do, which is so for nearly every text and seen fast.
+    private static func isPlain(_ text: String) -> Bool {
+        guard let first = text.utf8.first, (0x30...0x39).contains(first) || (0x61...0x7A).contains(first | 0x20) else {
+            return text.isEmpty
+        }
+        return text.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != 0x3B }
     }
 
     private static func isNumber(_ text: String) -> Bool {

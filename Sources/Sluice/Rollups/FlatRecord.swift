@@ -7,16 +7,14 @@ import StructuredJSON
 struct FlatRecord {
     private static let leftOut: Set<String> = ["schema_version", "turns", "uploads", "segments"]
 
-    /// In the record's order. `nil` for null.
-    private(set) var cells: [(column: String, value: String?)] = []
+    /// In the record's order: plain values, and lists.
+    private(set) var cells: [(column: String, value: JSONValue)] = []
 
     init(_ record: JSONValue) {
         for (name, value) in record.object ?? [:] where !Self.leftOut.contains(name) {
             switch name {
             case "source": addSources(value)
-            // The text of JSON is the data once more.
-            case "output" where !(value["data"] ?? .null).isNull:
-                add(.object(value.object?.without("text") ?? [:]), name)
+            case "output": add(Self.output(value), name)
             default: add(value, Self.escaped(name))
             }
         }
@@ -24,8 +22,18 @@ struct FlatRecord {
 
     /// A cell for each column, empty where there is nothing.
     func values(for columns: [String]) -> [String] {
-        let values = Dictionary(cells.map { ($0.column, $0.value ?? "") }) { first, _ in first }
-        return columns.map { values[$0] ?? "" }
+        let values = Dictionary(cells.map { ($0.column, $0.value) }) { first, _ in first }
+        return columns.map { values[$0].map(Self.text) ?? "" }
+    }
+
+    /// The text of JSON is the data once more, but where it is made from a transcript.
+    private static func output(_ output: JSONValue) -> JSONValue {
+        guard var fields = output.object else { return output }
+        if fields["segments"] != nil {
+            if let data = fields["data"]?.object { fields["data"] = .object(data.without("segments")) }
+            return .object(fields.without("segments"))
+        }
+        return .object((fields["data"] ?? .null).isNull ? fields : fields.without("text"))
     }
 
     private mutating func addSources(_ sources: JSONValue) {
@@ -40,13 +48,18 @@ struct FlatRecord {
         switch value {
         case .object(let members):
             for (name, member) in members { add(member, "\(column).\(Self.escaped(name))") }
-        case .array(let elements) where elements.contains { $0.array != nil || $0.object != nil }:
-            cells.append((column, CSVText.harmless(value.text())))
-        case .array(let elements):
-            cells.append((column, CSVText.harmless(elements.map(\.plain).joined(separator: "; "))))
-        case .null: cells.append((column, nil))
-        case .string(let text): cells.append((column, CSVText.harmless(text)))
-        case .number, .bool: cells.append((column, value.text()))
+        default: cells.append((column, value))
+        }
+    }
+
+    private static func text(_ value: JSONValue) -> String {
+        switch value {
+        case .array(let elements) where !elements.contains { $0.array != nil || $0.object != nil }:
+            CSVText.harmless(elements.map(\.plain).joined(separator: "; "))
+        case .array, .object: CSVText.harmless(value.text())
+        case .string(let text): CSVText.harmless(text)
+        case .number, .bool: value.text()
+        case .null: ""
         }
     }
 

@@ -14,6 +14,7 @@ enum JSONLine {
     /// Characters at which some readers break a line are written as escapes: U+0085, U+2028 and U+2029.
     static func bytes(of json: JSONValue) -> [UInt8] {
         let bytes = json.serialized()
+        guard bytes.contains(where: { $0 == 0xC2 || $0 == 0xE2 }) else { return bytes + [0x0A] }
         var line: [UInt8] = []
         line.reserveCapacity(bytes.count + 1)
         var index = 0

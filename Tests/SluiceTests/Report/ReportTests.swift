@@ -39,10 +39,21 @@ struct ReportTests {
             ["start": 0, "end": 1.5, "speaker": "Ann", "text": "Hello.", "words": [["text": "Hello"]]],
             ["start": 1.5, "end": 3, "speaker": .null, "text": "Yes."],
         ]
-        try shelf.put("a.wav", data: ["summary": "A talk.", "segments": segments], extra: ["segments": segments])
+        try shelf.put(
+            "a.wav",
+            data: ["summary": "A talk.", "segments": segments],
+            extra: [
+                "output": [
+                    "text": "Hello.", "data": ["summary": "A talk.", "segments": segments], "segments": segments,
+                    "transcript_problems": ["Too long"], "duration_seconds": 3,
+                ]
+            ]
+        )
         let (items, _) = try await page()
         #expect(items[0]["l"] == [["n": "segments", "c": [[0.0, 1.5, "Ann", "Hello."], [1.5, 3.0, .null, "Yes."]]]])
         #expect(items[0]["o"] == ["summary": "A talk."])
+        #expect(items[0]["w"] == ["Too long"])
+        #expect(items[0]["len"] == 3)
     }
 
     @Test func aPageIsCutIntoChunksThatAreBounded() async throws {

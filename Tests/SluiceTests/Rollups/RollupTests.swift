@@ -69,6 +69,18 @@ struct RollupTests {
         #expect(rows[1].contains("-5"))
     }
 
+    @Test func aTranscriptIsACellOfTextAndItsSegmentsAreNot() async throws {
+        let segments: JSONValue = [["start": 0, "end": 1, "text": "Hello."]]
+        let output: JSONValue = [
+            "text": "Hello.", "data": ["language": "en", "segments": segments], "segments": segments,
+        ]
+        try shelf.put("a.wav", extra: ["output": output])
+        try await Rollup(of: shelf.url, as: [.csv]).rebuild()
+        let rows = try CSVReader.rows(try shelf.text("results.csv").replacing("\u{FEFF}", with: ""))
+        #expect(rows[0].filter { $0.hasPrefix("output") } == ["output.text", "output.data.language"])
+        #expect(rows[1].contains("Hello."))
+    }
+
     @Test func severalFilesOfOneItemShareACell() async throws {
         let sources: JSONValue = [["path": "a.jpg", "bytes": 1], ["path": "a.wav", "bytes": 2]]
         try shelf.put("a", extra: ["source": sources])

@@ -60,6 +60,7 @@ struct ReportBrowserTests {
     @Test func everythingIsShownWithoutAComplaintAndWithoutANetwork() async throws {
         let page = try await open()
         try await page.wait(until: "document.querySelector('.card img')?.naturalWidth > 100")
+        try await page.value("document.querySelector('#sheet').lastElementChild.scrollIntoView()")
         try await page.wait(until: "document.querySelector('.card video')?.videoWidth > 10")
         #expect(try await page.value("document.querySelectorAll('.card').length") == 5)
         #expect(try await page.value("document.querySelector('.card img').alt") == "She smiles.")
