@@ -39,18 +39,27 @@ struct ResultCommandTests {
         arguments: [
             (["rollup", "nowhere"], 64, "nowhere"), (["report", "nowhere"], 64, "nowhere"),
             (["report", ""], 64, "empty"), (["rollup", "photos"], 65, "no result"),
+            (["report", "photos"], 65, "no result"),
             (["rollup", "photos", "--format", "xml"], 64, "xml"),
             (["report", "photos", "--media", "nowhere"], 64, "nowhere"),
-            (["report", "photos", "-o", "taken/page.html"], 1, "taken"),
             (["init", "describe"], 64, "describe-images"), (["init", "--all", "-o", "-"], 64, "folder"),
         ] as [([String], Int, String)]
     )
     func aWrongCommandLineIsOneClearComplaint(arguments: [String], code: Int, word: String) async throws {
         try folder.write(pixel, to: "photos/a.png")
-        try folder.write("a file", to: "taken")
         let result = try await sluice.run(arguments, in: folder.url)
         #expect(result.code == code, "\(result.errors)")
         #expect(result.errors.contains(word), "\(result.errors)")
+    }
+
+    @Test func aPageThatCannotBeWrittenIsSaidToBeSo() async throws {
+        try folder.write(pixel, to: "photos/a.png")
+        try folder.write("a file", to: "taken")
+        try await made("run", "describe-images", "photos", "-o", "out", "--offline")
+        let result = try await run("report", "out", "-o", "taken/page.html")
+        #expect(result.code == 1)
+        #expect(result.errors.contains("taken"))
+        #expect(result.output.isEmpty)
     }
 
     @Test func hostileNamesAndAnswersDoNothingToTheTerminal() async throws {

@@ -3,10 +3,13 @@ import StructuredJSON
 
 /// The folders that the sources of an output folder's records were found in, for whoever wants to show the originals.
 ///
-/// Kept in `.sluice/inputs.json`; records name their sources by paths below these.
+/// Kept in `.sluice/inputs.json`; records name their sources by paths below these. The places are noted as seen from the
+/// output folder too, so that they are found when both were moved.
 struct InputPlaces: Hashable, Sendable {
     /// Absolute, the latest first.
     private(set) var folders: [String] = []
+    /// Where the same folders would be if they were moved together with the output.
+    private(set) var moved: [String] = []
     private static let most = 100
 
     private static func file(in output: URL) -> URL { output.appending(path: ".sluice/inputs.json") }
@@ -17,6 +20,9 @@ struct InputPlaces: Hashable, Sendable {
             let json = try? JSONValue(parsing: Array(data))
         else { return }
         folders = (json["folders"]?.array ?? []).compactMap(\.string).filter { $0.hasPrefix("/") }
+        let here = Discovery.absolute(output.path(percentEncoded: false))
+        let seen = (json["relative"]?.array ?? []).compactMap(\.string).filter { !$0.hasPrefix("/") }
+        moved = seen.map { "/" + PathText.cleaned("\(here)/\($0)") }.filter { !folders.contains($0) }
     }
 
     /// Notes the places of a run's inputs beside those of earlier runs.
@@ -26,9 +32,11 @@ struct InputPlaces: Hashable, Sendable {
         var places = InputPlaces(of: output)
         let before = places
         for input in inputs.reversed() { places.add(Self.place(of: input)) }
-        guard places != before else { return }
+        guard places.folders != before.folders || !before.moved.isEmpty else { return }
         var draft = try DraftFile(in: output.appending(path: ".sluice/drafts"))
-        let json: JSONValue = ["folders": places.folders.json]
+        let here = Discovery.absolute(output.path(percentEncoded: false))
+        let relative = places.folders.map { Self.relative($0, from: here) }
+        let json: JSONValue = ["folders": places.folders.json, "relative": relative.json]
         try draft.write(json.serialized(.pretty) + [0x0A])
         try draft.commit(to: file(in: output))
     }
@@ -37,6 +45,13 @@ struct InputPlaces: Hashable, Sendable {
         folders.removeAll { $0 == folder }
         folders.insert(folder, at: 0)
         if folders.count > Self.most { folders.removeLast() }
+    }
+
+    private static func relative(_ folder: String, from here: String) -> String {
+        let (target, start) = (folder.split(separator: "/"), here.split(separator: "/"))
+        let common = zip(start, target).prefix { Array($0.utf8) == Array($1.utf8) }.count
+        let steps = Array(repeating: "..", count: start.count - common) + target.dropFirst(common).map(String.init)
+        return steps.isEmpty ? "." : steps.joined(separator: "/")
     }
 
     /// Paths of lists are meant from the current folder, and records keep them so.

@@ -16,7 +16,7 @@ public struct Report: Sendable {
 
     public init(of folder: URL) { self.folder = folder }
 
-    /// Writes the page, whole or not at all. No more than a chunk of it is in memory.
+    /// Writes the page, whole or not at all. No more than a chunk of it is in memory. Without a result nothing is written.
     ///
     /// - Throws: ``ItemError`` when it cannot be written.
     public func write(to file: URL) async throws -> ReportSummary {
@@ -27,16 +27,15 @@ public struct Report: Sendable {
         let output = Discovery.absolute(folder.path(percentEncoded: false))
         let page = Discovery.absolute(file.path(percentEncoded: false))
         let links = RelativeLink(from: PathText.folder(of: page))
-        let originals = OriginalFinder(media.map { $0.path(percentEncoded: false) } + InputPlaces(of: folder).folders)
+        let places = InputPlaces(of: folder)
+        let originals = OriginalFinder(media.map { $0.path(percentEncoded: false) } + places.folders + places.moved)
         var summary = ReportSummary()
         var about = ReportSubject(folder: PathText.name(of: output), title: title)
+        // The title stands before the items, so the first of them is looked at twice.
+        guard let first = try await ResultFolder(folder).first(where: { _ in true }) else { return summary }
+        about.meet(first)
         var draft = try DraftFile(in: URL(filePath: PathText.folder(of: page), directoryHint: .isDirectory))
         let parts = PageParts()
-        // The title stands before the items, so the first of them is looked at twice.
-        for try await first in ResultFolder(folder) {
-            about.meet(first)
-            break
-        }
         try draft.write(parts.head(title: about.shownTitle))
         var chunk = ReportChunk()
         for try await result in ResultFolder(folder) {

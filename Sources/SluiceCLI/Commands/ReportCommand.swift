@@ -63,6 +63,9 @@ struct ReportCommand: AsyncParsableCommand {
             } catch {
                 throw Complaint(.someFailed, "\(error)".printable)
             }
+            guard summary.results > 0 else {
+                throw Complaint(.allRefused, "There is no result in \(output.folder.printable).")
+            }
             tell(summary, file.relativePath)
             if open { try Browser.show(file) }
         }

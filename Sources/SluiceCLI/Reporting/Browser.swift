@@ -18,6 +18,7 @@ enum Browser {
             let process = Process()
             process.executableURL = URL(filePath: path)
             process.arguments = [file.absoluteURL.path(percentEncoded: false)]
+            process.standardOutput = FileHandle.nullDevice
             if (try? process.run()) != nil { return }
         }
         throw Complaint(

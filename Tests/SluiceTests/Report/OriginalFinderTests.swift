@@ -30,6 +30,14 @@ struct OriginalFinderTests {
         #expect(OriginalFinder([(folder / "in").path]).find(path, bytes: 3, record: "a.json") == nil)
     }
 
+    @Test func inputsThatWereMovedTogetherWithTheOutputAreFound() throws {
+        try folder.write("x", to: "here/photos/a.jpg")
+        try InputPlaces.note([(folder / "here/photos").path], in: folder / "here/out")
+        try FileManager.default.moveItem(at: folder / "here", to: folder / "there")
+        let places = InputPlaces(of: folder / "there/out")
+        #expect(places.moved == [(folder / "there/photos").path])
+    }
+
     @Test func placesOfInputsAreKeptLatestFirst() throws {
         try folder.write("x", to: "one/a.jpg")
         try folder.write("x", to: "two/b.jpg")

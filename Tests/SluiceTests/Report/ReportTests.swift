@@ -77,6 +77,7 @@ struct ReportTests {
     }
 
     @Test func thePolicyLetsNothingInFromElsewhere() async throws {
+        try shelf.put("a.png")
         let html = try await html()
         let policy = try #require(
             html.split(separator: "Content-Security-Policy\" content=\"").last?.split(separator: "\"").first
@@ -86,6 +87,13 @@ struct ReportTests {
         #expect(!policy.contains("unsafe"))
         #expect(!policy.contains("http"))
         #expect(!html.contains("https://"))
+    }
+
+    @Test func aFolderWithoutResultsGetsNoPage() async throws {
+        try shelf.folder.write("a photo", to: "out/a.jpg")
+        let summary = try await Report(of: shelf.url).write(to: shelf.url.appending(path: "report.html"))
+        #expect(summary.results == 0)
+        #expect(!shelf.exists("report.html"))
     }
 
     @Test func anAnswerOverAllResultsIsShown() async throws {

@@ -1,7 +1,6 @@
 import Foundation
 import StructuredJSON
 import Synchronization
-import TestSupport
 
 /// A real browser without a window, driven over a pair of pipes by the DevTools protocol.
 ///
@@ -31,7 +30,6 @@ final class Chromium: Sendable {
 
     private let state = Mutex(State())
     private let commands: FileHandle
-    private let profile = TemporaryFolder()
 
     /// An empty page of its own.
     static func page() async throws -> BrowserPage { try await BrowserPage(in: shared.value) }
@@ -39,17 +37,21 @@ final class Chromium: Sendable {
     private init() async throws {
         let (input, output) = (Pipe(), Pipe())
         commands = input.fileHandleForWriting
+        let profile = FileManager.default.temporaryDirectory.appending(path: "sluice-chromium-\(UUID().uuidString)")
+            .path
         let arguments = [
-            Self.path ?? "", "--headless", "--remote-debugging-pipe", "--disable-gpu", "--mute-audio", "--no-first-run",
+            "sh", profile, Self.path ?? "", "--headless", "--remote-debugging-pipe", "--disable-gpu", "--mute-audio",
+            "--no-first-run",
             "--disable-background-networking", "--autoplay-policy=no-user-gesture-required",
-            "--user-data-dir=\(profile.url.path)", getuid() == 0 ? "--no-sandbox" : "--disable-extensions",
+            "--user-data-dir=\(profile)", getuid() == 0 ? "--no-sandbox" : "--disable-extensions",
             "about:blank",
         ]
         Thread.detachNewThread { @Sendable [self] in
             let process = Process()
             process.executableURL = URL(fileURLWithPath: "/bin/sh")
-            // The protocol is spoken over descriptors three and four.
-            process.arguments = ["-c", "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >&2"] + arguments
+            // The protocol is spoken over descriptors three and four. The shell outlives us, to clear up behind the browser.
+            let script = "profile=$1; shift; \"$@\" 3<&0 4>&1 </dev/null >&2; rm -rf \"$profile\""
+            process.arguments = ["-c", script] + arguments
             process.standardInput = input
             process.standardOutput = output
             process.standardError = FileHandle.nullDevice
