@@ -15,6 +15,12 @@
         guard descriptor >= 0 else { throw StorageError(path: path, code: errno) }
     }
 
+    /// Goes on behind what is there already.
+    init(continuing path: String) throws {
+        descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+        guard descriptor >= 0 else { throw StorageError(path: path, code: errno) }
+    }
+
     deinit { close(descriptor) }
 
     func append(_ bytes: [UInt8]) throws {

@@ -19,6 +19,7 @@ actor UploadSession {
     private(set) var status = Status.active
     private(set) var received: Int64 = 0
     private(set) var result: StoredFile?
+    /// Open while bytes arrive.
     private var output: UploadFile?
     private var digester: SHA256Digester? = SHA256Digester()
     private var isReceiving = false
@@ -37,14 +38,19 @@ actor UploadSession {
         self.path = path
         self.options = options
         self.counters = counters
-        output = try UploadFile(creating: path)
+        _ = try UploadFile(creating: path)
     }
 
     /// Takes a chunk. Should the connection break, what had arrived is kept, and a query tells how much it was.
     func receive(_ request: EmulatorRequest, isLast: Bool) async throws {
         let length = try check(request, isLast: isLast)
+        // An upload that nobody goes on with holds no descriptor.
+        output = try UploadFile(continuing: path)
         isReceiving = true
-        defer { isReceiving = false }
+        defer {
+            isReceiving = false
+            output = nil
+        }
         let end = received + length
         for try await chunk in request.body.body {
             guard received + Int64(chunk.count) <= end else {
@@ -63,6 +69,8 @@ actor UploadSession {
     /// Takes all bytes at once.
     func receive(_ body: HTTPBody) async throws {
         let limit = start.size ?? options.largestFile
+        output = try UploadFile(continuing: path)
+        defer { output = nil }
         for try await chunk in body {
             guard received + Int64(chunk.count) <= limit else {
                 throw refusal("The upload is larger than \(limit) bytes.", "upload length")
@@ -103,7 +111,6 @@ actor UploadSession {
         }
         if let fault { file = file.amended(by: fault) }
         status = .final
-        output = nil
         result = file
         return file
     }
@@ -115,7 +122,6 @@ actor UploadSession {
     func cancel() -> Bool {
         guard status == .active else { return false }
         status = .cancelled
-        output = nil
         return true
     }
 

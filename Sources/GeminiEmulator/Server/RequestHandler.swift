@@ -78,6 +78,12 @@ final class RequestHandler: ChannelDuplexHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
+        if case .collecting(let head, let bytes) = state, head.uri.hasPrefix("/upload/") {
+            // The rest may never come, and what came of an upload counts.
+            state = .streaming
+            arrivals.add(.head(head))
+            if !bytes.isEmpty { arrivals.add(.chunk(bytes)) }
+        }
         if hasWritten { context.flush() }
         hasWritten = false
         context.fireChannelReadComplete()
@@ -90,10 +96,8 @@ final class RequestHandler: ChannelDuplexHandler {
 
     private func begin(_ head: HTTPRequestHead) {
         let length = EmulatorRequest.length(head)
-        // The bytes of an upload count as they come, and who asks whether to send them waits for a word.
-        if let length, length <= Self.largestWhole, !head.uri.hasPrefix("/upload/"),
-            !head.headers.contains(name: "expect")
-        {
+        // Who asks whether to send waits for a word.
+        if let length, length <= Self.largestWhole, !head.headers.contains(name: "expect") {
             state = .collecting(head, [])
         } else {
             state = .streaming

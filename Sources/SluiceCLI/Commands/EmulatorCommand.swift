@@ -15,8 +15,8 @@ struct EmulatorCommand: AsyncParsableCommand {
 
             The first line on standard output is its address. Ctrl-C ends it.
 
-            GET /emulator/stats tells what was seen, POST /emulator/reset forgets it, and POST /emulator/faults
-            takes the content of a fault file while it runs.
+            GET /emulator/stats tells what was seen, POST /emulator/reset forgets it,
+            and POST /emulator/faults takes the content of a fault file while it runs.
             """
     )
 
@@ -25,7 +25,7 @@ struct EmulatorCommand: AsyncParsableCommand {
 
     @OptionGroup var emulation: EmulationOptions
 
-    @Option(help: "A file to append one JSON line a request to; - is standard error.")
+    @Option(help: ArgumentHelp("A file to append one JSON line a request to; - is standard error.", valueName: "file"))
     var log: String?
 
     @Flag(help: "Print the JSON Schema of fault files, and end.")

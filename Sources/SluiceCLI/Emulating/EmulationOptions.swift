@@ -6,13 +6,13 @@ import Sluice
 
 /// What the emulator answers with: the offline model, a script, a service behind it, or a recording.
 struct EmulationOptions: ParsableArguments {
-    @Option(help: "Milliseconds that a model call takes at least.")
+    @Option(help: ArgumentHelp("Milliseconds that a model call takes at least.", valueName: "milliseconds"))
     var latency = 0
 
-    @Option(help: "Milliseconds that a video is PROCESSING.")
+    @Option(help: ArgumentHelp("Milliseconds that a video is PROCESSING.", valueName: "milliseconds"))
     var videoProcessing = 0
 
-    @Option(help: "Tokens after which an answer stops with requires_continuation.")
+    @Option(help: ArgumentHelp("Tokens after which an answer stops with requires_continuation.", valueName: "tokens"))
     var decodeLimit = 65_536
 
     @Option(
@@ -24,25 +24,45 @@ struct EmulationOptions: ParsableArguments {
     )
     var doubts: [String] = []
 
-    @Option(help: "A folder for uploaded files; a temporary one unless given.")
+    @Option(help: ArgumentHelp("A folder for uploaded files; a temporary one unless given.", valueName: "folder"))
     var storage: String?
 
     @Flag(help: "Answer without external tools such as tesseract and ffmpeg: faster, and knows less.")
     var noTools = false
 
-    @Option(help: "A fault file, YAML or JSON: what shall go wrong, and when. See --faults-schema.")
+    @Option(
+        help: ArgumentHelp(
+            "A fault file, YAML or JSON: what shall go wrong, and when. See --faults-schema.",
+            valueName: "file"
+        )
+    )
     var faults: String?
 
-    @Option(help: "Scripted answers: a YAML or JSON file, or a folder of them. See --script-schema.")
+    @Option(
+        help: ArgumentHelp(
+            "Scripted answers: a YAML or JSON file, or a folder of them. See --script-schema.",
+            valueName: "path"
+        )
+    )
     var script: String?
 
-    @Option(help: "Record: hand requests on to --upstream, and keep both sides in this folder.")
+    @Option(
+        help: ArgumentHelp(
+            "Record: hand requests on to --upstream, and keep both sides in this folder.",
+            valueName: "folder"
+        )
+    )
     var record: String?
 
-    @Option(help: "The service to record, such as https://generativelanguage.googleapis.com.")
+    @Option(
+        help: ArgumentHelp(
+            "The service to record, such as https://generativelanguage.googleapis.com.",
+            valueName: "url"
+        )
+    )
     var upstream: String?
 
-    @Option(help: "Replay: answer from the recording in this folder.")
+    @Option(help: ArgumentHelp("Replay: answer from the recording in this folder.", valueName: "folder"))
     var replay: String?
 
     func validate() throws {
