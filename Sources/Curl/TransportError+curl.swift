@@ -5,6 +5,7 @@ extension TransportError {
     /// What libcurl reports, in our kinds.
     init(_ code: CURLcode, of easy: borrowing EasyHandle, _ request: PreparedRequest) {
         var explanation = easy.explanation(of: code)
+        if code == CURLE_SEND_FAIL_REWIND { explanation = "the connection broke while the request was sent" }
         // Nothing that may hold a key is repeated.
         if let query = request.query, explanation.contains(query) {
             explanation = EasyHandle.meaning(of: code)

@@ -69,6 +69,7 @@ struct UploadRow {
             .execute(arguments: [key, holder.text])
         try database.cachedStatement(sql: "DELETE FROM lease WHERE key = ? AND holder = ? AND uses <= 0")
             .execute(arguments: [key, holder.text])
+        guard try !isWanted(key, in: database) else { return false }
         try database.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO waste (name, key, holder) SELECT name, key, ?2 FROM upload WHERE key = ?1
@@ -80,10 +81,25 @@ struct UploadRow {
         return true
     }
 
+    /// Whether more than one run of the key's service is under way.
+    private static func isWanted(_ key: String, in database: Database) throws -> Bool {
+        let select = try database.cachedStatement(
+            sql: "SELECT holder FROM run WHERE service = substr(?, 1, length(service))"
+        )
+        let holders = try String.fetchAll(select, arguments: [key])
+        return holders.count > 1 && holders.filter { Holder($0)?.isAlive == true }.count > 1
+    }
+
     static func reclaim(service: String, for holder: Holder, now: Date, in database: Database) throws -> [String] {
-        let holders = try String.fetchAll(database, sql: "SELECT holder FROM lease UNION SELECT holder FROM waste")
+        let holders = try String.fetchAll(
+            database,
+            sql: "SELECT holder FROM lease UNION SELECT holder FROM waste UNION SELECT holder FROM run"
+        )
         let dead = holders.filter { $0 != holder.text && Holder($0)?.isAlive != true }
-        for other in dead { try database.execute(sql: "DELETE FROM lease WHERE holder = ?", arguments: [other]) }
+        for other in dead {
+            try database.execute(sql: "DELETE FROM lease WHERE holder = ?", arguments: [other])
+            try database.execute(sql: "DELETE FROM run WHERE holder = ?", arguments: [other])
+        }
         for other in dead {
             try database.execute(
                 sql: "UPDATE waste SET holder = ?1 WHERE holder = ?2 AND substr(key, 1, length(?3)) = ?3",
@@ -91,7 +107,7 @@ struct UploadRow {
             )
         }
         let unused = """
-            substr(key, 1, length(?1)) = ?1 AND isTemporary AND name IS NOT NULL
+            NOT EXISTS (SELECT 1 FROM run WHERE service = ?1) AND substr(key, 1, length(?1)) = ?1 AND isTemporary AND name IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.key = upload.key)
             """
         let seconds = now.timeIntervalSince1970

@@ -2,7 +2,7 @@ import GRDB
 
 /// The tables of the store of uploads. `user_version` counts their changes.
 enum UploadSchema {
-    private static let version = 2
+    private static let version = 3
 
     static func prepare(_ database: DatabaseQueue) throws {
         try database.write { database in
@@ -14,6 +14,7 @@ enum UploadSchema {
                     DROP TABLE IF EXISTS grdb_migrations;
                     DROP TABLE IF EXISTS lease;
                     DROP TABLE IF EXISTS upload;
+                    DROP TABLE IF EXISTS waste;
                     -- uploader: the process that uploads, or did. name: set once the file is there.
                     CREATE TABLE upload (
                         key TEXT PRIMARY KEY NOT NULL, uploader TEXT NOT NULL, session TEXT,
@@ -25,6 +26,8 @@ enum UploadSchema {
                     );
                     -- Files that are to be deleted, and by whom.
                     CREATE TABLE waste (name TEXT PRIMARY KEY NOT NULL, key TEXT NOT NULL, holder TEXT NOT NULL);
+                    -- Runs under way: what one of them needs no more another may be about to use.
+                    CREATE TABLE run (id TEXT PRIMARY KEY NOT NULL, holder TEXT NOT NULL, service TEXT NOT NULL);
                     PRAGMA user_version = \(version);
                     """
             )

@@ -122,6 +122,31 @@ public final class UploadStore: Sendable {
         }
     }
 
+    /// A run begins: until it ends, what other runs of the same service need no more is kept for it.
+    ///
+    /// - Parameter service: What the keys of one service and one user begin with.
+    /// - Returns: As ``reclaim(service:now:)``.
+    public func begin(run: String, service: String) async throws -> [String] {
+        try await commits.write { [holder] database in
+            let names = try UploadRow.reclaim(service: service, for: holder, now: .now, in: database)
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO run (id, holder, service) VALUES (?, ?, ?)",
+                arguments: [run, holder.text, service]
+            )
+            return names
+        }
+    }
+
+    /// A run has ended.
+    ///
+    /// - Returns: As ``reclaim(service:now:)``: what was kept for this run alone.
+    public func end(run: String, service: String) async throws -> [String] {
+        try await commits.write { [holder] database in
+            try database.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [run])
+            return try UploadRow.reclaim(service: service, for: holder, now: .now, in: database)
+        }
+    }
+
     /// Takes over what processes that died have left behind.
     ///
     /// - Parameter service: What the keys of one service and one user begin with.
@@ -135,7 +160,7 @@ public final class UploadStore: Sendable {
     /// Makes this process's rows those of one that is dead. For tests.
     package func disown() async throws {
         try await commits.write { database in
-            for table in ["upload SET uploader", "lease SET holder", "waste SET holder"] {
+            for table in ["upload SET uploader", "lease SET holder", "waste SET holder", "run SET holder"] {
                 try database.execute(sql: "UPDATE \(table) = '0:0'")
             }
         }

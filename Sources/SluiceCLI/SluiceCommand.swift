@@ -18,7 +18,7 @@ struct SluiceCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             RunCommand.self, AskCommand.self, InspectCommand.self, SchemaCommand.self, DoctorCommand.self,
-            EmulatorCommand.self, ReportCommand.self, RollupCommand.self, InitCommand.self,
+            EmulatorCommand.self, FilesCommand.self, ReportCommand.self, RollupCommand.self, InitCommand.self,
         ]
     )
 }

@@ -2,6 +2,7 @@ import Curl
 import Foundation
 import HTTP
 import HTTPTypes
+import Synchronization
 import TestSupport
 import Testing
 
@@ -50,6 +51,31 @@ struct LifeTests {
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
         #expect(server.connections == 0)
+    }
+
+    @Test func whatAServerMayHaveActedUponIsNotSentAgainUnasked() async throws {
+        let requests = Mutex(0)
+        let server = try RawServer { connection in
+            // The first request is answered; the second breaks the connection that was kept.
+            while connection.head() != nil {
+                _ = connection.body(4)
+                let number = requests.withLock { count in
+                    count += 1
+                    return count
+                }
+                guard number == 1 else { return }
+                try connection.send(answer("done"))
+            }
+        }
+        let transport = CurlTransport()
+        let work = RequestBody.bytes(Array("work".utf8))
+        _ = try await transport.send(request(.post, server.port), body: work, limits: TransferLimits()).text()
+        let error = await #expect(throws: TransportError.self) {
+            try await transport.send(request(.post, server.port), body: work, limits: TransferLimits())
+        }
+        #expect(error?.kind == .broken)
+        #expect(error?.isTransient == true)
+        #expect(requests.withLock(\.self) == 2)
     }
 
     @Test func aBodyThatIsDroppedClosesTheConnection() async throws {

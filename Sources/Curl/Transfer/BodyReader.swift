@@ -10,12 +10,8 @@ struct BodyReader {
         self.body = body
     }
 
-    /// Goes back to where a request is sent again from.
-    mutating func seek(to position: Int64) -> Bool {
-        guard (0...body.length).contains(position) else { return false }
-        sent = position
-        return true
-    }
+    /// Goes to where a request is sent from. Not back: libcurl would send again, unasked, what the server may have acted upon.
+    func seek(to position: Int64) -> Bool { position == sent }
 
     /// Fills a buffer, at the end with nothing.
     ///

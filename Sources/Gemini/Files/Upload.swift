@@ -43,8 +43,7 @@ struct Upload {
     private func resume(_ ticket: String?) async throws -> (session: UploadSession, answer: UploadAnswer)? {
         guard let session = ticket.flatMap({ UploadSession(ticket: $0, base: client.baseURL) }) else { return nil }
         do {
-            guard let answer = try await query(session) else { return nil }
-            return (session, answer)
+            return (session, try await query(session))
         } catch is GeminiError {
             return nil
         } catch is UploadCancelled {
@@ -52,16 +51,19 @@ struct Upload {
         }
     }
 
-    /// Sends everything from an offset on, chunk by chunk. After a failure it asks what arrived, and goes on from there.
+    /// Sends everything from an offset on, chunk by chunk. After a failure it asks what arrived, and goes on from there: no
+    /// byte is sent before it is known that the service lacks it.
     private func send(_ session: UploadSession, from start: Int64) async throws -> File {
         var offset = start
         var failures = 0
+        var isUnsure = false
         while true {
             do {
-                let answer = try await sendChunk(session, from: offset)
+                let answer = isUnsure ? try await query(session) : try await sendChunk(session, from: offset)
                 if let file = answer.file { return finished(file) }
+                if !isUnsure || answer.received > offset { failures = 0 }
                 offset = answer.received
-                failures = 0
+                isUnsure = false
             } catch let error as GeminiError {
                 failures += 1
                 let jitter = Double.random(in: 0...1)
@@ -70,10 +72,7 @@ struct Upload {
                 }
                 client.onRetry(Retry(attempt: failures, error: error, delay: delay))
                 try await client.retry.sleep(delay)
-                guard let answer = try await query(session) else { continue }
-                if let file = answer.file { return finished(file) }
-                if answer.received > offset { failures = 0 }
-                offset = answer.received
+                isUnsure = true
             }
             progress(offset)
         }
@@ -126,15 +125,9 @@ struct Upload {
         return UploadAnswer(file: answer.file, received: offset + length)
     }
 
-    /// Asks how much has arrived. `nil` when that could not be learnt just now.
-    private func query(_ session: UploadSession) async throws -> UploadAnswer? {
-        do {
-            return try await exchange(session, command: "query", offset: nil, body: .empty)
-        } catch let error as GeminiError where error.isTransient {
-            return nil
-        } catch let error as GeminiError {
-            throw error.duringUpload
-        }
+    /// Asks how much has arrived.
+    private func query(_ session: UploadSession) async throws -> UploadAnswer {
+        try await exchange(session, command: "query", offset: nil, body: .empty)
     }
 
     private func exchange(

@@ -17,7 +17,7 @@ extension Service {
         if plan.needsContent { try await gather(operation, &request, &facts) }
         // What an upload holds is known when it is over.
         let session: String? = if case .upload(let id) = operation { id } else { nil }
-        if let fault = faults.fault(for: facts, digests: session == nil ? nil : false) {
+        if let fault = faults.fault(for: facts, digests: session == nil ? nil : false), fault.act.reaches(request) {
             visit.fault = fault.name
             counters.fault(fault.name)
             return try await perform(operation, request, under: fault.act)
@@ -104,5 +104,13 @@ extension Service {
             default: gather(value, &facts)
             }
         }
+    }
+}
+
+extension FaultAction {
+    /// Whether a request is long enough for a break in its middle.
+    fileprivate func reaches(_ request: EmulatorRequest) -> Bool {
+        guard reset == .request, at > 0, let length = request.length else { return true }
+        return length > at
     }
 }

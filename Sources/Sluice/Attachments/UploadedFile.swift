@@ -8,6 +8,8 @@ public struct UploadedFile: Sendable {
     public var content: Content
     /// The service's copy. `nil` when nothing was uploaded.
     public var file: File?
+    /// Whether it was at the service already and nothing was sent.
+    public var isReused: Bool { held?.isReused ?? false }
     /// The use of it that is to be ended. `nil` where uploads are not shared.
     var held: HeldUpload?
 }

@@ -36,7 +36,7 @@ struct Janitor: Sendable {
     ///
     /// - Returns: The names of files that could not be deleted. The next run tries again; the service deletes them after 48 hours.
     func run(using gemini: GeminiClient) async throws -> [String] {
-        for name in (try? await uploads.leftovers()) ?? [] { feed.yield(.delete(name)) }
+        for name in (try? await uploads.begin()) ?? [] { feed.yield(.delete(name)) }
         var leftovers: [String] = []
         let work = Pipeline("delete") { (chore: Chore) in
             if let name = try await name(of: chore) {
@@ -46,6 +46,14 @@ struct Janitor: Sendable {
         }
         try await work.run(over: chores, limit: 4) { outcome in
             if case .failure = outcome.result { leftovers.append(outcome.input.name) }
+        }
+        for name in (try? await uploads.end()) ?? [] where !leftovers.contains(name) {
+            do {
+                try await gemini.files.delete(name)
+                try await uploads.deleted(name)
+            } catch {
+                leftovers.append(name)
+            }
         }
         return leftovers
     }

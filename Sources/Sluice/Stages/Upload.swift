@@ -1,4 +1,7 @@
+import Foundation
 public import Gemini
+import HTTP
+import Ledger
 public import Media
 public import Stages
 
@@ -6,11 +9,35 @@ public import Stages
 ///
 /// The service deletes what was uploaded after 48 hours; `gemini.files.delete(_:)` does it sooner.
 public struct Upload: Stage {
-    private let attacher: Attacher
+    private var attacher: Attacher
 
     public init(using gemini: GeminiClient) { attacher = Attacher(gemini: gemini) }
 
+    /// A stage that sends equal bytes once, and continues what a process that was killed has begun.
+    ///
+    /// - Parameters:
+    ///   - memory: Where uploads are remembered. ``UploadMemory/user`` is shared with `sluice run`.
+    ///   - onProgress: Told how many bytes of a file have arrived.
+    /// - Throws: An error of the file that uploads are remembered in.
+    public init(
+        using gemini: GeminiClient,
+        rememberedIn memory: UploadMemory,
+        onProgress: @escaping @Sendable (MediaFile, Int64) -> Void = { _, _ in }
+    ) throws {
+        let uploads = SharedUploads(try memory.open(), for: gemini, life: .twoDays)
+        attacher = Attacher(gemini: gemini, uploads: uploads, onProgress: onProgress)
+    }
+
     public func run(_ media: MediaFile) async throws -> UploadedFile {
-        try await attacher.attach(media)
+        var uploaded = try await attacher.attach(media)
+        guard let held = uploaded.held, held.isReused else { return uploaded }
+        // Somebody else may have deleted it meanwhile.
+        do {
+            uploaded.file = try await attacher.gemini.files.get(held.upload.name)
+        } catch let error as GeminiError where error.mayBeOfMissingFile {
+            try await attacher.uploads?.forget(held)
+            uploaded = try await attacher.attach(media)
+        }
+        return uploaded
     }
 }

@@ -10,6 +10,7 @@ final class SharedUploads: Sendable {
     private let service: String
     private let isTemporary: Bool
     private let turns = KeyedLock()
+    private let run = UUID().uuidString
 
     /// - Parameter life: How long what is uploaded stays.
     init(_ store: UploadStore, for gemini: GeminiClient, life: Recipe.UploadLife) {
@@ -65,6 +66,12 @@ final class SharedUploads: Sendable {
 
     /// A file that was to be deleted is.
     func deleted(_ name: String) async throws { try await store.deleted(name) }
+
+    /// The run begins. What runs that were killed have left behind, to be deleted.
+    func begin() async throws -> [String] { try await store.begin(run: run, service: service) }
+
+    /// The run has ended. What was kept for it alone, to be deleted.
+    func end() async throws -> [String] { try await store.end(run: run, service: service) }
 
     /// The names of files that runs which were killed have left behind, to be deleted.
     func leftovers() async throws -> [String] { try await store.reclaim(service: service) }

@@ -23,11 +23,18 @@ public enum UploadMemory: Hashable, Sendable {
 
     private static func file(in caches: URL) -> UploadMemory { .file(caches.appending(path: "sluice/uploads.sqlite")) }
 
+    /// - Throws: ``LedgerError`` when the file cannot be made, read or is something else.
+    func open() throws -> UploadStore {
+        switch self {
+        case .run: try UploadStore(at: nil)
+        case .file(let url): try UploadStore(at: url)
+        }
+    }
+
     /// The store; one for this run alone when the file cannot be used, which `warn` is told.
     func open(warn: (String) -> Void) throws -> UploadStore {
-        guard case .file(let url) = self else { return try UploadStore(at: nil) }
         do {
-            return try UploadStore(at: url)
+            return try open()
         } catch {
             warn("Uploads are not remembered beyond this run: \(error)")
             return try UploadStore(at: nil)

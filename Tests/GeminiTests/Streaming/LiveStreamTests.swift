@@ -17,10 +17,10 @@ struct LiveStreamTests {
             feed.finish()
         }
         for try await _ in stream(from: server) { break }
-        // The server waits ten seconds for a word of the client; that it ends sooner is the client's doing.
+        // The server waits a minute for a word of the client; that it ends sooner is the client's doing.
         let start = ContinuousClock.now
         for await _ in hungUp {}
-        #expect(ContinuousClock.now - start < .seconds(8))
+        #expect(ContinuousClock.now - start < .seconds(50))
     }
 
     @Test func aConnectionThatIsCutInTheMiddleIsAnError() async throws {

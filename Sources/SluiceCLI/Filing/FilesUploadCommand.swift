@@ -1,0 +1,112 @@
+import ArgumentParser
+import Foundation
+import Sluice
+
+struct FilesUploadCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "upload",
+        abstract: "Uploads files and waits until they may be used.",
+        discussion: """
+            Examples:
+              sluice files upload talk.mp4
+              sluice files upload 'recordings/**/*.wav' slides --json
+
+            A broken connection is taken up where it stopped, also by the same command after it was killed. Bytes that are
+            stored already are not sent again. sluice run finds these files: what you upload here it does not upload.
+            """
+    )
+
+    @Argument(
+        help: ArgumentHelp(
+            "Files, folders, patterns in quotes, - (paths from standard input) or @LIST.",
+            valueName: "file"
+        )
+    )
+    var files: [String]
+
+    @OptionGroup(title: "Service") var service: ServiceOptions
+
+    @Option(help: "How to show progress: auto, plain or none.")
+    var progress: ProgressMode = .auto
+
+    @Flag(help: "The service's own File objects, one a line.")
+    var json = false
+
+    func run() async throws {
+        try await filing {
+            let client = try service.client()
+            let display = UploadProgress(progress)
+            defer { display.end() }
+            let memory = service.offline ? UploadMemory.run : .user
+            let upload = try Upload(using: client, rememberedIn: memory) { display.show($0, sent: $1) }
+            var isFirst = true
+            var failures = 0
+            var count = 0
+            for input in try inputs() {
+                for try await found in input {
+                    count += 1
+                    do {
+                        let (path, uploaded) = try await send(found, with: upload, display)
+                        guard let file = uploaded.file else {
+                            throw Complaint(
+                                .someFailed,
+                                "\(path): a text goes into the request itself and is not uploaded"
+                            )
+                        }
+                        display.finish(uploaded)
+                        if json {
+                            Console.output.line(file.json.text())
+                        } else {
+                            if isFirst { Console.output.line(FileRow.header) }
+                            Console.output.line(FileRow(file).text)
+                        }
+                        isFirst = false
+                    } catch let complaint as Complaint {
+                        display.end()
+                        Console.error.line("✗ \(complaint.message)")
+                        failures += 1
+                    }
+                }
+            }
+            guard count > 0 else { throw Complaint(.allRefused, "There is no file to upload.") }
+            if failures > 0 { throw failures == count ? ExitCode.allRefused : ExitCode.someFailed }
+        }
+    }
+
+    /// What is wrong with one file is no reason to leave the others.
+    private func send(_ found: Discovered, with upload: Upload, _ display: UploadProgress) async throws -> (
+        String, UploadedFile
+    ) {
+        switch found {
+        case .problem(let problem): throw Complaint(.someFailed, "\(problem.path): \(problem.message)".printable)
+        case .file(let file):
+            do {
+                let media = try await Detect().run(URL(filePath: file.path, directoryHint: .notDirectory))
+                display.begin(media)
+                return (file.path.printable, try await upload.run(media))
+            } catch let error as GeminiError where error.complaint.code != .someFailed {
+                throw error
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch {
+                throw Complaint(.someFailed, "\(file.path): \(error)".printable)
+            }
+        }
+    }
+
+    /// What there is by its name is taken by its name; the rest may be patterns.
+    private func inputs() throws -> [Discovery] {
+        try files.map { given in
+            let isThere = FileManager.default.fileExists(atPath: given)
+            guard !isThere, !given.hasPrefix("@"), given.contains(where: { "*?[{".contains($0) }) else {
+                return try Discovery([given])
+            }
+            // The folder before the first wildcard, and the rest as a pattern below it.
+            let parts = given.split(separator: "/", omittingEmptySubsequences: false)
+            let fixed = parts.prefix { part in !part.contains { "*?[{".contains($0) } }
+            let folder = fixed.joined(separator: "/")
+            let base = fixed.isEmpty ? "." : folder.isEmpty ? "/" : folder
+            return try Discovery([base], include: [parts.dropFirst(fixed.count).joined(separator: "/")])
+        }
+    }
+}
