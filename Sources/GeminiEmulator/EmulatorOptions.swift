@@ -76,6 +76,10 @@ public struct EmulatorOptions: Sendable {
     /// Whether `response_format` takes a JSON Schema without its envelope, as older samples do (contract §2.5).
     public var takesBareSchema = true
 
+    /// Whether a `model_output` that is played back needs its thought before it, with a signature. Reported of some
+    /// conversations without a store (contract §5); which models insist is not documented.
+    public var needsThoughtSignatures = false
+
     /// Whether the events of a stream carry an `event_id` (contract §4.5).
     public var sendsEventIDs = true
     /// Whether `step.start` carries the first words already (contract §4.4).

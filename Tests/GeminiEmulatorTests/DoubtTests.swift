@@ -79,6 +79,21 @@ import Testing
         }
     }
 
+    @Test func anAnswerMayNeedItsThought() async throws {
+        let desk = try Self.desk("thought-signatures=yes")
+        let steps = try await desk.create(Self.ask).json["steps"]?.array ?? []
+        let said: JSONValue = ["type": "user_input", "content": "hi"]
+        func replay(_ steps: [JSONValue]) async throws -> Answer {
+            try await desk.create([
+                "model": "gemini-3.5-flash", "store": false, "input": .array([said] + steps + [said]),
+            ])
+        }
+        #expect(try await replay(steps).status == 200)
+        #expect(try await replay([steps[1]]).json["error"]?["code"] == "missing_thought_signature")
+        #expect(try await replay([["type": "thought"], steps[1]]).status == 400)
+        #expect(desk.emulator.statistics.violations == ["missing thought": 2])
+    }
+
     @Test func aBareSchemaMayBeRefused() async throws {
         let body: JSONValue = ["model": "gemini-3.5-flash", "input": "hi", "response_format": ["type": "object"]]
         #expect(try await Self.desk().create(body).status == 200)

@@ -115,6 +115,7 @@ import Testing
     @Test func whatTheOptionsRefuse() async throws {
         let desk = Desk {
             $0.takesEmptyFiles = false
+            $0.needsThoughtSignatures = true
             $0.decodeLimit = 1
         }
         let file = try await desk.upload([1])["name"]?.string ?? ""
@@ -122,17 +123,26 @@ import Testing
         let path = try #require(start.header("x-goog-upload-url")).replacing("https://gemini.test", with: "")
         let token = try await desk.create(["model": "gemini-3.5-flash", "input": "hi"]).json["continuation_token"]
         let next: JSONValue = ["model": "gemini-3.5-flash", "input": "x", "continuation_token": token ?? .null]
+        let forgetful: JSONValue = [
+            "model": "gemini-3.5-flash",
+            "input": [["type": "model_output", "content": "a"], ["type": "user_input", "content": "b"]],
+        ]
         try await withEmulatorServer(desk.emulator) { url in
             for request in [
                 Socket.request("GET", "/v1/\(file):download?alt=media"),
                 Socket.request("POST", path, ["X-Goog-Upload-Command: upload, finalize", "X-Goog-Upload-Offset: 0"]),
                 Socket.request("POST", "/v1/interactions", body: next.text()),
+                Socket.request("POST", "/v1/interactions", body: forgetful.text()),
             ] {
                 let talk = try await Socket().talk(url, request)
                 #expect(talk.text.hasPrefix("HTTP/1.1 400 "))
             }
         }
-        #expect(desk.emulator.statistics.violations == ["no download": 1, "empty file": 1, "continuation": 1])
+        #expect(
+            desk.emulator.statistics.violations == [
+                "no download": 1, "empty file": 1, "continuation": 1, "missing thought": 1,
+            ]
+        )
     }
 
     @Test func whatIsBehindARecorderOrARecording() async throws {

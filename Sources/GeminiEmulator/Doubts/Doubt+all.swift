@@ -1,7 +1,7 @@
 extension Doubt {
     /// Every doubt. What a fault decides – `Retry-After`, cut streams, pages of HTML – is not among them: see
     /// ``FaultPlan``.
-    public static let all: [Doubt] = errors + interactions + streams + files
+    public static let all: [Doubt] = errors + interactions + conversations + streams + files
 
     private static let errors: [Doubt] = [
         .choice(
@@ -53,6 +53,17 @@ extension Doubt {
             \.takesBareSchema,
             "Whether response_format takes a JSON Schema without its envelope, as older samples do."
         ),
+    ]
+
+    private static let conversations: [Doubt] = [
+        .question(
+            "thought-signatures",
+            \.needsThoughtSignatures,
+            """
+            Whether an answer that is played back needs its thought before it, signature and all. Reported of some \
+            conversations without a store; which models insist is not documented.
+            """
+        )
     ]
 
     private static let streams: [Doubt] = [

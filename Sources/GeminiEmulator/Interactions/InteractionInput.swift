@@ -29,6 +29,21 @@ enum InteractionInput {
         return try checked(elements.map(withContentList))
     }
 
+    /// - Throws: ``Refusal`` when the thought before an answer is missing, or has lost its signature (contract §5).
+    static func checkThoughts(_ steps: [JSONValue]) throws(Refusal) {
+        for (index, step) in steps.enumerated() where step["type"] == "model_output" {
+            let before = index > 0 ? steps[index - 1] : .null
+            guard before["type"] == "thought", before["signature"]?.string?.isEmpty == false else {
+                throw Refusal(
+                    status: 400,
+                    shape: .named("missing_thought_signature"),
+                    message: "input[\(index)]: the thought before it, or its signature, is missing.",
+                    violation: "missing thought"
+                )
+            }
+        }
+    }
+
     private static func isBlock(_ value: JSONValue) -> Bool {
         value["type"]?.string.map(blocks.contains) ?? false
     }

@@ -16,7 +16,7 @@ struct InteractionRequest: Sendable {
     /// Where the answer before stopped.
     let continuation: ContinuationToken?
 
-    init(_ bytes: [UInt8], takesBareSchema: Bool) throws(Refusal) {
+    init(_ bytes: [UInt8], _ options: EmulatorOptions) throws(Refusal) {
         let json: JSONValue
         do throws(JSONError) {
             json = try JSONValue(parsing: bytes)
@@ -33,7 +33,7 @@ struct InteractionRequest: Sendable {
         format = try ResponseFormat(
             body["response_format"],
             mimeType: body["response_mime_type"],
-            takesBareSchema: takesBareSchema
+            takesBareSchema: options.takesBareSchema
         )
         isStreamed = body["stream"] ?? false
         isStored = body["store"] ?? true
@@ -44,6 +44,8 @@ struct InteractionRequest: Sendable {
             try ContinuationToken(text)
         }
         input = try Self.input(body["input"], continuation, isStored: isStored, previousID: previousID)
+
+        if options.needsThoughtSignatures { try InteractionInput.checkThoughts(input) }
 
         guard isStored || !isBackground else {
             throw .invalidRequest("background=true needs store=true.", "background without store")

@@ -23,7 +23,7 @@ struct InteractionService: Sendable {
 
     func create(_ request: EmulatorRequest) async throws -> EmulatorReply {
         let bytes = try await request.bytes(upTo: options.largestRequest)
-        let asked = try InteractionRequest(bytes, takesBareSchema: options.takesBareSchema)
+        let asked = try InteractionRequest(bytes, options)
         let job = try job(asked, size: bytes.count, fault: request.fault)
         if asked.isBackground {
             try generator.check(job)
