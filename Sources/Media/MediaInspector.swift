@@ -9,18 +9,23 @@ public final class MediaInspector: Sendable {
     public static let shared = MediaInspector()
 
     private let pool: WorkerPool
+    private let usesTools: Bool
 
-    /// - Parameter threads: How many files may be looked at at once; one per core when nothing is said.
-    public init(threads: Int? = nil) {
+    /// - Parameters:
+    ///   - threads: How many files may be looked at at once; one per core when nothing is said.
+    ///   - usesTools: Whether ffprobe may be asked for facts, where it is installed.
+    public init(threads: Int? = nil, usesTools: Bool = true) {
         pool = WorkerPool(threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+        self.usesTools = usesTools
     }
 
     /// What a file is. Reads as much of it as that takes.
     ///
+    /// - Parameter declared: What it is, from somebody who knows better than its content shows.
     /// - Throws: ``MediaError``, but never of kind `unsupported`: that is in the answer.
-    public func detect(_ path: String) async throws(MediaError) -> Detection {
+    public func detect(_ path: String, as declared: MediaType? = nil) async throws(MediaError) -> Detection {
         try await pool.run { worker, _ in
-            Result { () throws(MediaError) in try worker.detect(OpenFile(path), at: path) }
+            Result { () throws(MediaError) in try worker.detect(OpenFile(path), at: path, as: declared) }
         }
     }
 
@@ -28,10 +33,11 @@ public final class MediaInspector: Sendable {
     ///
     /// A file that changes meanwhile is read once more from its start.
     ///
+    /// - Parameter declared: What it is, from somebody who knows better than its content shows.
     /// - Throws: ``MediaError``; of kind `unsupported` for what the service does not take, before it is digested.
-    public func read(_ path: String) async throws(MediaError) -> MediaFile {
+    public func read(_ path: String, as declared: MediaType? = nil) async throws(MediaError) -> MediaFile {
         try await pool.run { worker, ticket in
-            Result { () throws(MediaError) in try Self.read(path, &worker, ticket) }
+            Result { () throws(MediaError) in try Self.read(path, declared, &worker, ticket) }
         }
     }
 
@@ -43,19 +49,49 @@ public final class MediaInspector: Sendable {
     /// - Parameter content: What the file is, when that is known already: ``Detection/content``.
     /// - Throws: ``MediaError`` for a file that cannot be read; facts that are not there are no error.
     public func facts(_ path: String, of content: MediaType? = nil) async throws(MediaError) -> MediaFacts {
-        try await pool.run { worker, _ in
-            Result { () throws(MediaError) in
+        let (content, facts) = try await pool.run { worker, _ in
+            Result { () throws(MediaError) -> (MediaType, MediaFacts) in
                 let file = try OpenFile(path)
                 let content = if let content { content } else { try worker.detect(file, at: path).content }
-                return FactReaders.facts(of: content, in: file.descriptor, size: file.stamp.size)
+                return (content, FactReaders.facts(of: content, in: file.descriptor, size: file.stamp.size))
+            }
+        }
+        guard usesTools, Probe.isWorthwhile(for: content, facts) else { return facts }
+        return await Probe.complete(facts, of: path)
+    }
+
+    /// The digest of any file, whether or not the service takes it.
+    ///
+    /// - Throws: ``MediaError``, but never of kind `unsupported`.
+    package func original(_ path: String) async throws(MediaError) -> MediaFile.Original {
+        try await pool.run { worker, ticket in
+            Result { () throws(MediaError) in
+                for _ in 0..<2 {
+                    let file = try OpenFile(path)
+                    let detection = try worker.detect(file, at: path)
+                    guard let sha256 = try worker.digest(file, until: ticket) else { continue }
+                    return MediaFile.Original(
+                        url: URL(fileURLWithPath: path),
+                        bytes: file.stamp.size,
+                        sha256: sha256,
+                        detection: detection,
+                        modified: file.stamp.modified
+                    )
+                }
+                throw .changed
             }
         }
     }
 
-    private static func read(_ path: String, _ worker: inout Worker, _ ticket: Ticket) throws(MediaError) -> MediaFile {
+    private static func read(
+        _ path: String,
+        _ declared: MediaType?,
+        _ worker: inout Worker,
+        _ ticket: Ticket
+    ) throws(MediaError) -> MediaFile {
         for _ in 0..<2 {
             let file = try OpenFile(path)
-            let detection = try worker.detect(file, at: path)
+            let detection = try worker.detect(file, at: path, as: declared)
             guard detection.type != nil else { throw .unsupported(detection) }
             guard let sha256 = try worker.digest(file, until: ticket) else { continue }
             let found = MediaFile(
@@ -68,6 +104,6 @@ public final class MediaInspector: Sendable {
             guard let found else { throw .unsupported(detection) }
             return found
         }
-        throw MediaError(.changed, "it changed while it was read", hint: "run again when nothing writes to it")
+        throw .changed
     }
 }

@@ -7,10 +7,17 @@ struct Worker: ~Copyable {
 
     init() {}
 
-    mutating func detect(_ file: borrowing OpenFile, at path: String) throws(MediaError) -> Detection {
+    mutating func detect(
+        _ file: borrowing OpenFile,
+        at path: String,
+        as declared: MediaType? = nil
+    ) throws(MediaError) -> Detection {
         if cookie == nil { cookie = try MagicCookie() }
         guard let detected = try cookie?.type(of: file.descriptor) else {
             throw MediaError(.unreadable, "libmagic cannot start")
+        }
+        if let declared {
+            return Detection(detected: detected, declared: declared, extension: FileExtension(ofFile: path))
         }
         let finding = Repairs.finding(for: detected, in: file.descriptor, size: file.stamp.size)
         return Detection(detected: detected, finding: finding, extension: FileExtension(ofFile: path))

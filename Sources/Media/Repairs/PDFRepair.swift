@@ -1,7 +1,7 @@
 /// PDF behind junk: readers take `%PDF-` anywhere in the first 1,024 bytes (ISO 32000-1, annex H.3.4.1), and look for
 /// `%%EOF` in the last 1,024 (H.3.4.4).
 struct PDFRepair: Repair {
-    let doubts: Set<MediaType> = [.unknown, .plainText]
+    let doubts: Set<MediaType> = [.unknown, .plainText, "message/rfc822", "text/html"]
 
     func look(at file: inout ByteReader, detected: MediaType) -> Finding? {
         guard let head = file.upTo(1024, at: 0), let start = Self.position(of: "%PDF-", in: head),

@@ -25,11 +25,19 @@ struct Finding: Hashable {
 enum Repairs {
     private static let all: [any Repair] = [
         ShortTextRepair(), ISOMediaRepair(), ISOImageRepair(), MatroskaRepair(), ASFRepair(), OggRepair(),
-        CoreAudioRepair(), PDFRepair(), ZipRepair(), TransportStreamRepair(), MPEGAudioRepair(),
+        CoreAudioRepair(), BigEndianWaveRepair(), PDFRepair(), ZipRepair(), DrawingRepair(), JSONRepair(),
+        TableRepair(), UTF16Repair(), TransportStreamRepair(), MPEGAudioRepair(),
     ]
 
+    /// Which to ask about each answer of libmagic.
+    private static let byDoubt: [MediaType: [any Repair]] = {
+        var table: [MediaType: [any Repair]] = [:]
+        for repair in all { for type in repair.doubts { table[type, default: []].append(repair) } }
+        return table
+    }()
+
     static func finding(for detected: MediaType, in descriptor: CInt, size: Int64) -> Finding? {
-        for repair in all where repair.doubts.contains(detected) {
+        for repair in byDoubt[detected] ?? [] {
             var file = ByteReader(descriptor, size: size)
             if let finding = repair.look(at: &file, detected: detected) { return finding }
         }

@@ -3,15 +3,23 @@
 ///
 /// libmagic looks at the first entries; another order, or a large picture ahead of them, hides what the archive is.
 struct ZipRepair: Repair {
-    let doubts: Set<MediaType> = ["application/zip", .unknown]
+    let doubts: Set<MediaType> = ["application/zip", "application/java-archive", .unknown, word]
 
     func look(at file: inout ByteReader, detected: MediaType) -> Finding? {
         guard let start = file.bytes(at: 0, 4), start.has("PK\u{03}\u{04}") else { return nil }
-        let names = ZipDirectory(in: &file).names
-        if names.contains("mimetype"), let type = Self.openDocument(in: &file), type.spelling != nil {
-            return Finding(type, "OpenDocument: its part named mimetype says so")
+        let archive = ZipDirectory(in: &file)
+        if detected == Self.word { return Self.isTemplate(archive, &file) ? Self.template : nil }
+        let names = archive.names
+        if let name = archive.content(of: "mimetype", limit: 100, in: &file) {
+            let type = MediaType(rawValue: String(decoding: name, as: UTF8.self))
+            // Only of its own family: a part may hold any words.
+            let isOpen = type.rawValue.hasPrefix("application/vnd.oasis.opendocument.") && type.spelling != nil
+            if isOpen || type == "application/epub+zip" {
+                return Finding(type, "an archive whose part named mimetype says so")
+            }
         }
         guard names.contains("[Content_Types].xml") else { return nil }
+        if names.contains("word/document.xml"), Self.isTemplate(archive, &file) { return Self.template }
         for (part, kind) in Self.parts where names.contains(part) {
             let type = MediaType(rawValue: "application/vnd.openxmlformats-officedocument.\(kind)")
             return Finding(type, "Office Open XML: it has a part named \(part)")
@@ -19,18 +27,19 @@ struct ZipRepair: Repair {
         return nil
     }
 
+    private static let word: MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    private static let template = Finding(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
+        "Office Open XML: its main part is a template's"
+    )
+
+    private static func isTemplate(_ archive: ZipDirectory, _ file: inout ByteReader) -> Bool {
+        let types = archive.content(of: "[Content_Types].xml", limit: 1 << 16, in: &file)
+        return types?.firstPlace(of: Array("wordprocessingml.template.main+xml".utf8)) != nil
+    }
+
     private static let parts = [
         ("word/document.xml", "wordprocessingml.document"), ("xl/workbook.xml", "spreadsheetml.sheet"),
         ("ppt/presentation.xml", "presentationml.presentation"),
     ]
-
-    /// The content of the part that must come first and uncompressed.
-    private static func openDocument(in file: inout ByteReader) -> MediaType? {
-        guard let head = file.bytes(at: 0, 30), head[8..<10].littleEndian == 0 else { return nil }
-        let nameLength = Int(head[26..<28].littleEndian)
-        let length = Int(min(head[18..<22].littleEndian, 100))
-        guard nameLength == 8, file.bytes(at: 30, 8)?.has("mimetype") == true else { return nil }
-        let extra = Int64(head[28..<30].littleEndian)
-        return file.bytes(at: 38 + extra, length).map { MediaType(rawValue: String(decoding: $0, as: UTF8.self)) }
-    }
 }

@@ -38,6 +38,19 @@ public struct Detection: Hashable, Sendable {
             && !(Self.isTextOrTable(known) && suffix.types.contains(where: Self.isTextOrTable))
     }
 
+    /// Takes somebody's word for it. Then nothing disagrees: whoever declares a type has seen both.
+    init(detected: MediaType, declared: MediaType, extension suffix: FileExtension) {
+        let spelling = declared.spelling
+        self.detected = detected
+        content = declared.canonical
+        type = spelling?.type
+        modality = spelling?.modality
+        claimed = suffix.types.first
+        repair = "declared to be \(declared.rawValue)"
+        refusal = spelling == nil ? Refusal(of: declared.canonical) : nil
+        disagrees = false
+    }
+
     private static func isTextOrTable(_ type: MediaType) -> Bool {
         type == .plainText || type == .csv
     }

@@ -40,7 +40,7 @@ struct FileExtension {
             ("wma", ["audio/x-ms-wma"]), ("amr", ["audio/amr"]), ("au snd", ["audio/basic"]), ("caf", ["audio/x-caf"]),
             ("ac3", ["audio/vnd.dolby.dd-raw"]), ("mka", ["audio/x-matroska"]), ("weba", ["audio/webm"]),
             ("ul ulaw mulaw", ["audio/mulaw"]), ("al alaw", ["audio/alaw"]), ("l16 pcm", ["audio/l16"]),
-            ("mp4 m4v f4v", ["video/mp4", "audio/m4a"]), ("mov qt", ["video/mov"]), ("avi", ["video/avi"]),
+            ("mp4 m4v f4v", ["video/mp4", "audio/m4a"]), ("mov qt", ["video/mov", "audio/m4a"]), ("avi", ["video/avi"]),
             ("mpg mpeg mpe m1v m2v vob", ["video/mpeg", "video/mpg"]), ("wmv asf", ["video/wmv", "audio/x-ms-wma"]),
             ("flv", ["video/x-flv"]), ("webm", ["video/webm", "audio/webm"]),
             ("3gp 3gpp 3g2", ["video/3gpp", "video/mp4", "audio/m4a"]),

@@ -45,7 +45,18 @@ public struct MediaError: Error, Hashable, Sendable {
         return Self(.unsupported, "\(refusal.what) cannot be sent", hint: refusal.hint, detection: detection)
     }
 
-    static let cancelled = Self(.cancelled, "cancelled")
+    /// What was to be converted and could not be.
+    package static func unconverted(_ detection: Detection, because reason: String, hint: String) -> Self {
+        Self(.unsupported, reason, hint: hint, detection: detection)
+    }
+
+    package static let cancelled = Self(.cancelled, "cancelled")
+
+    package static let changed = Self(
+        .changed,
+        "it changed while it was read",
+        hint: "run again when nothing writes to it"
+    )
 }
 
 extension MediaError: CustomStringConvertible {

@@ -13,6 +13,23 @@ public struct MediaFile: Hashable, Sendable {
     /// What to tell the service.
     public let type: MediaType
     public let modality: Modality
+    /// What the user has, when this is a conversion of it.
+    public private(set) var original: Original?
+
+    /// A file as the user has it. It is read and never written.
+    public struct Original: Hashable, Sendable {
+        public let url: URL
+        /// Its size.
+        public let bytes: Int64
+        /// SHA-256 of the content, 64 lower-case hexadecimal digits.
+        public let sha256: String
+        public let detection: Detection
+        /// When the content was last changed.
+        public let modified: Date
+    }
+
+    /// The digest by which an answer about this file is remembered: of what the user has.
+    public var identity: String { original?.sha256 ?? sha256 }
 
     /// `nil` for what cannot be sent.
     init?(url: URL, bytes: Int64, sha256: String, detection: Detection, modified: Date) {
@@ -24,5 +41,12 @@ public struct MediaFile: Hashable, Sendable {
         self.modified = modified
         self.type = type
         self.modality = modality
+    }
+
+    /// The same file, known as a conversion.
+    package func converted(from original: Original) -> Self {
+        var file = self
+        file.original = original
+        return file
     }
 }

@@ -5,8 +5,16 @@ extension MediaType {
     /// Text and code of every kind have one name, since they travel as text.
     var spelling: (type: MediaType, modality: Modality)? {
         let type = canonical
-        if let modality = Self.accepted[type] { return (type, modality) }
+        if let modality = Self.modalities[type] { return (type, modality) }
         return type.isText ? (.plainText, .text) : nil
+    }
+
+    /// The API's name for this type; `nil` when the service does not take it.
+    public var accepted: MediaType? { spelling?.type }
+
+    /// Every name that the API has, sorted; text of any kind travels as `text/plain`.
+    public static var allAccepted: [MediaType] {
+        (modalities.keys + [.plainText]).sorted { $0.rawValue < $1.rawValue }
     }
 
     /// The API's name where it has one, else the name we use for it.
@@ -21,7 +29,7 @@ extension MediaType {
             || rawValue.hasSuffix("+json") || Self.textual.contains(self)
     }
 
-    private static let accepted: [MediaType: Modality] = {
+    private static let modalities: [MediaType: Modality] = {
         let office = "application/vnd.openxmlformats-officedocument."
         let open = "application/vnd.oasis.opendocument."
         let byModality: [Modality: [String]] = [

@@ -52,7 +52,14 @@ extension ResultRecord.Source {
             "disagreement": .bool(detection?.disagreement ?? false),
             "repair": detection?.repair?.json ?? .null,
             "modified": modified.map { .string($0.formatted(.iso8601)) } ?? .null,
+            "converted": converted?.json ?? .null,
         ]
+    }
+}
+
+extension ResultRecord.Converted {
+    fileprivate var json: JSONValue {
+        ["mime_type": .string(mimeType), "bytes": bytes.json, "sha256": .string(sha256)]
     }
 }
 

@@ -85,6 +85,13 @@ extension ResultRecord {
         "disagreement": ["type": "boolean", "description": "Whether name and content disagree"],
         "repair": ["type": ["string", "null"], "description": "What was decided beyond libmagic's answer, and why"],
         "modified": ["type": ["string", "null"], "format": "date-time"],
+        "converted": orNull(
+            object([
+                "mime_type": text("What was sent in its place"),
+                "bytes": ["type": "integer", "minimum": 0],
+                "sha256": text("Of the bytes that were sent"),
+            ])
+        ),
     ])
 
     private static let output = object(

@@ -3,12 +3,31 @@ import Media
 
 extension ResultRecord.Source {
     init(_ path: String, _ media: MediaFile) {
+        if let original = media.original {
+            self.init(path, original, sent: media)
+            return
+        }
         self.init(
             path: path,
             bytes: media.bytes,
             sha256: media.sha256,
             detection: ResultRecord.Detected(media.detection),
             modified: media.modified
+        )
+    }
+
+    /// A file that was converted: what it is itself, and what was sent.
+    private init(_ path: String, _ original: MediaFile.Original, sent: MediaFile) {
+        var detection = ResultRecord.Detected(original.detection)
+        detection.mimeType = sent.type.rawValue
+        detection.modality = sent.modality.rawValue
+        self.init(
+            path: path,
+            bytes: original.bytes,
+            sha256: original.sha256,
+            detection: detection,
+            modified: original.modified,
+            converted: .init(mimeType: sent.type.rawValue, bytes: sent.bytes, sha256: sent.sha256)
         )
     }
 

@@ -36,6 +36,15 @@ public struct ResultRecord: Sendable {
         public var sha256: String?
         public var detection: Detected?
         public var modified: Date?
+        /// What was sent in its place. `nil` when it was sent as it is.
+        public var converted: Converted?
+    }
+
+    /// A file that was made of another, for sending it.
+    public struct Converted: Sendable {
+        public var mimeType: String
+        public var bytes: Int64
+        public var sha256: String
     }
 
     /// What a file was found to be.

@@ -9,8 +9,23 @@ extension Recipe {
         public var include = ["**/*"]
         public var exclude = ["**/.*"]
         public var groupBy = Grouping.file
+        /// What files are, whatever they look like: the first pattern that matches decides.
+        public var types: [DeclaredType] = []
 
         public init() {}
+    }
+
+    /// What the files of a pattern are.
+    public struct DeclaredType: Hashable, Sendable {
+        /// Matched against the path below the input.
+        public var glob: Glob
+        /// In the API's spelling.
+        public var type: MediaType
+
+        public init(_ glob: Glob, is type: MediaType) {
+            self.glob = glob
+            self.type = type
+        }
     }
 
     /// Which files make one request.
@@ -25,6 +40,7 @@ extension Recipe {
     public struct MediaOptions: Hashable, Sendable {
         public var resolution: Resolution?
         public var inline = Inline.never
+        public var convert = Convert.never
         /// The `processing` of the media blocks of a kind, as it is sent (contract §2.3).
         public var processing: [Modality: JSONValue] = [:]
 
@@ -35,6 +51,9 @@ extension Recipe {
         case low, medium, high
         case ultraHigh = "ultra_high"
     }
+
+    /// Whether what the service does not take is converted, with programs that are installed.
+    public enum Convert: String, Hashable, Sendable, CaseIterable { case never, auto }
 
     /// Whether files travel inside the request. What is not inline is uploaded.
     public enum Inline: String, Hashable, Sendable, CaseIterable { case never, auto, always }

@@ -6,12 +6,35 @@ extension RecipeBuilder {
         var media = Recipe.MediaOptions()
         media.resolution = choice("media", "resolution")
         media.inline = choice("media", "inline") ?? .never
+        media.convert = choice("media", "convert") ?? .never
         for member in value(["media", "processing"])?.map ?? [] {
             guard let modality = Modality(rawValue: member.key) else { continue }
             try checkOrder(member.value)
             media.processing[modality] = Self.sent(member.value.json)
         }
         return media
+    }
+
+    /// The types that a recipe declares, in the order of the file.
+    func declaredTypes() throws(RecipeError) -> [Recipe.DeclaredType] {
+        var types: [Recipe.DeclaredType] = []
+        for member in value(["select", "types"])?.map ?? [] {
+            let glob: Glob
+            do throws(DiscoveryError) {
+                glob = try Glob(member.key)
+            } catch {
+                throw self.error("not a pattern: \(error.message)", at: member.value)
+            }
+            guard let name = member.value.json.string else {
+                throw error("select.types should name a type, not \(member.value.found)", at: member.value)
+            }
+            guard let type = MediaType(rawValue: name).accepted else {
+                let hint = Spelling.hint(for: name, in: MediaType.allAccepted.map(\.rawValue))
+                throw error("'\(name)' is no type that the service takes", at: member.value, hint: hint)
+            }
+            types.append(Recipe.DeclaredType(glob, is: type))
+        }
+        return types
     }
 
     /// The service wants to be told that an object of options is the static kind.

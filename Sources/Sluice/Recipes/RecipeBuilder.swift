@@ -33,6 +33,7 @@ struct RecipeBuilder {
         if let globs = texts("select", "include") { select.include = globs }
         if let globs = texts("select", "exclude") { select.exclude = globs }
         select.groupBy = choice("select", "group_by") ?? .file
+        select.types = try declaredTypes()
         return select
     }
 

@@ -20,9 +20,11 @@ struct SourceStamp {
     let isReliable: Bool
 
     /// Looks at the files. `nil` when one of them is not there.
-    init?(_ group: InputGroup, modalities: [Modality], now: Date = .now) {
+    ///
+    /// - Parameter reading: How the recipe has files read: what decides, besides their bytes, what they are taken for.
+    init?(_ group: InputGroup, reading: String, now: Date = .now) {
         var latest = Int64.min
-        var text = "\(Self.rules) \(modalities.map(\.rawValue).sorted().joined(separator: ",")) \(group.name)"
+        var text = "\(Self.rules) \(reading) \(group.name)"
         for file in group.files {
             guard let stamp = FileStamp(of: file.path) else { return nil }
             text += "\0\(file.relativePath)\0\(stamp.text)"

@@ -16,7 +16,7 @@ enum ItemKey {
     ///   - recipeDigest: Of the canonical recipe.
     ///   - prompts: As rendered for this item.
     static func of(_ media: [MediaFile], recipe: JSONValue, recipeDigest: String, prompts: [String]) -> Parts {
-        let files = JSONValue.array(media.map { [.string($0.sha256), .string($0.type.rawValue)] })
+        let files = JSONValue.array(media.map { [.string($0.identity), .string($0.type.rawValue)] })
         let prompts = JSONValue.array(prompts.map(JSONValue.string))
         let key: JSONValue = ["files": files, "recipe": recipe, "prompts": prompts]
         return Parts(

@@ -23,7 +23,6 @@ struct ItemProcessor: Stage {
     let generations: Gate
     let janitor: Janitor
     let onEvent: @Sendable (RunEvent) -> Void
-    let inspector = MediaInspector.shared
 
     let name = "process"
 
@@ -120,15 +119,16 @@ struct ItemProcessor: Stage {
     func detect(_ group: InputGroup, _ work: inout ItemWork) async throws -> Reading {
         let start = ContinuousClock.now
         defer { work.record.timing.detect = start.elapsedMilliseconds }
+        let reader = MediaReader(recipe)
         var reasons: [String] = []
         for file in group.files {
             do throws(MediaError) {
-                let media = try await inspector.read(file.path)
+                let media = try await reader.read(file)
                 guard recipe.select.takes(media.modality) else {
                     reasons.append("\(media.modality.rawValue), not asked for by the recipe")
                     continue
                 }
-                work.take(media, at: file)
+                work.take(media, at: file, await reader.facts(of: media))
             } catch {
                 // A photo that is empty is a failure among photos, and no concern of a recipe for recordings.
                 guard recipe.select.wants(error, file) else {

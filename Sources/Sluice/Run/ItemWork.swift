@@ -8,6 +8,7 @@ struct ItemWork {
     var record: ResultRecord
     private(set) var media: [MediaFile] = []
     private(set) var paths: [String] = []
+    private var facts: [MediaFacts] = []
     var attachments: [UploadedFile] = []
     /// What makes the answer its own. Set once the files were read.
     var parts: ItemKey.Parts? {
@@ -28,8 +29,9 @@ struct ItemWork {
         )
     }
 
-    mutating func take(_ media: MediaFile, at file: DiscoveredFile) {
+    mutating func take(_ media: MediaFile, at file: DiscoveredFile, _ facts: MediaFacts) {
         self.media.append(media)
+        self.facts.append(facts)
         paths.append(file.relativePath)
         record.source.append(ResultRecord.Source(file.relativePath, media))
     }
@@ -49,14 +51,17 @@ struct ItemWork {
 
     /// What prompts see.
     func context(previous: String? = nil) -> TemplateContext {
-        let files = zip(media, paths).map { media, path in
-            TemplateContext.File(
-                path: path,
-                bytes: Int(media.bytes),
+        let files = media.indices.map { index in
+            let media = media[index]
+            var file = TemplateContext.File(
+                path: paths[index],
+                bytes: Int(media.original?.bytes ?? media.bytes),
                 mimeType: media.type.rawValue,
                 modality: media.modality.rawValue,
-                modified: media.modified.formatted(.iso8601)
+                modified: (media.original?.modified ?? media.modified).formatted(.iso8601)
             )
+            file.facts = facts[index]
+            return file
         }
         return TemplateContext(files: files, groupName: group.name, previousText: previous)
     }
@@ -115,7 +120,8 @@ struct ItemWork {
 extension MediaFile {
     /// One line, when the name claims another type than the content is.
     func disagreement(named path: String) -> String? {
+        let detection = original?.detection ?? detection
         guard detection.disagrees, let claimed = detection.claimed else { return nil }
-        return "\(path) is \(type.rawValue), though its name says \(claimed.rawValue)"
+        return "\(path) is \(detection.content.rawValue), though its name says \(claimed.rawValue)"
     }
 }

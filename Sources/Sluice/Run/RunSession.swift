@@ -79,7 +79,7 @@ struct RunSession {
     func findings(_ groups: Intake.Groups, isRehearsal: Bool) -> Findings {
         let survey = Survey(
             recipeDigest: digest,
-            modalities: run.recipe.select.modalities,
+            reading: run.recipe.reading,
             output: folder,
             ledger: ledger,
             formats: formats,

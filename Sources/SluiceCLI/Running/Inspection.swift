@@ -5,6 +5,7 @@ import Sluice
 struct Inspection: Sendable {
     let path: String
     let detection: Detection?
+    let facts: MediaFacts
     /// Why it cannot be sent.
     let reason: String?
     /// Whether it could not be looked at.
@@ -15,22 +16,37 @@ struct Inspection: Sendable {
         case .problem(let problem):
             path = problem.path
             detection = nil
+            facts = MediaFacts()
             reason = problem.message
             isProblem = true
         case .file(let file):
             path = file.shownPath
             do throws(MediaError) {
                 let found = try await MediaInspector.shared.detect(file.path)
+                let known = try await MediaInspector.shared.facts(file.path, of: found.content)
                 detection = found
+                facts = known
                 reason = found.reason
                 isProblem = false
             } catch {
                 detection = error.detection
+                facts = MediaFacts()
                 reason = error.description
                 isProblem = error.kind != .empty
             }
         }
     }
+
+    /// An input that is no file.
+    init(_ error: DiscoveryError) {
+        path = error.input
+        detection = nil
+        facts = MediaFacts()
+        reason = error.message
+        isProblem = true
+    }
+
+    var isSendable: Bool { detection?.type != nil }
 
     var json: JSONValue {
         [
@@ -42,6 +58,7 @@ struct Inspection: Sendable {
             "disagreement": .bool(detection?.disagrees ?? false),
             "repair": detection?.repair?.json ?? .null,
             "reason": reason?.json ?? .null,
+            "facts": facts.isEmpty ? .null : facts.json,
         ]
     }
 
@@ -49,24 +66,33 @@ struct Inspection: Sendable {
     func row(withHeader: Bool) -> String {
         let columns = [
             Self.pad(detection?.modality?.rawValue ?? "–", 9),
-            Self.pad(detection?.type?.rawValue ?? "not sent", 28),
-            Self.pad(detection?.detected.rawValue ?? "–", 28),
+            Self.pad(detection?.type?.short ?? "not sent", 18),
+            Self.pad(detection?.detected.short ?? "–", 26),
+            Self.pad(facts.line, 30),
             path.printable,
         ]
         var notes: [String] = []
         if let detection, detection.disagrees, let claimed = detection.claimed {
             notes.append("its name says \(claimed.rawValue)")
         }
-        if let repair = detection?.repair { notes.append(repair) }
+        if let repair = detection?.repair { notes.append("\(detection?.content.rawValue ?? ""): \(repair)") }
         if let reason { notes.append(reason) }
         let row = columns.joined(separator: " ") + notes.map { "\n          ↳ \($0.printable)" }.joined()
         guard withHeader else { return row }
-        let header = [Self.pad("KIND", 9), Self.pad("SENT AS", 28), Self.pad("LIBMAGIC SAYS", 28), "FILE"]
-        return header.joined(separator: " ") + "\n" + row
+        let header = ["KIND", "SENT AS", "LIBMAGIC SAYS", "FACTS"]
+        return zip(header, [9, 18, 26, 30]).map(Self.pad).joined(separator: " ") + " FILE\n" + row
     }
 
     private static func pad(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - text.count))
+    }
+}
+
+extension MediaType {
+    /// The type, but for the long names of office files their last word.
+    fileprivate var short: String {
+        guard rawValue.count > 28, let word = rawValue.split(separator: ".").last else { return rawValue }
+        return "…\(word)"
     }
 }
 

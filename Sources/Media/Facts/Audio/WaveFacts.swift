@@ -7,6 +7,7 @@ struct WaveFacts: FactReader {
         let isLittle = !head.has("RIFX")
         var bytesPerSecond: UInt64 = 0
         var longLength: UInt64?
+        var samples: (count: UInt64, rate: UInt64) = (0, 0)
         var offset: Int64 = 12
         for _ in 0..<512 {
             guard let chunk = file.bytes(at: offset, 8) else { return }
@@ -16,11 +17,20 @@ struct WaveFacts: FactReader {
             case "fmt ":
                 guard let format = file.upTo(Int(min(length, 40)), at: offset + 8), format.count >= 16 else { return }
                 bytesPerSecond = format[8..<12].number(isLittleEndian: isLittle)
+                samples.rate = format[4..<8].number(isLittleEndian: isLittle)
                 facts.codecs = [Self.codec(format, isLittle)]
+            case "fact":
+                // What is compressed says how many samples it holds; its bytes a second are an average.
+                samples.count = file.bytes(at: offset + 8, 4)?.number(isLittleEndian: isLittle) ?? 0
             case "data":
                 let left = UInt64(max(0, file.size - offset - 8))
                 let data = min(length == 0xFFFF_FFFF ? longLength ?? left : UInt64(length), left)
-                if bytesPerSecond > 0 { facts.duration = Double(data) / Double(bytesPerSecond) }
+                let isPlain = facts.codecs.first?.hasPrefix("pcm_") == true
+                if !isPlain, samples.count > 0, samples.count < 0xFFFF_FFFF, samples.rate > 0 {
+                    facts.duration = Double(samples.count) / Double(samples.rate)
+                } else if bytesPerSecond > 0 {
+                    facts.duration = Double(data) / Double(bytesPerSecond)
+                }
                 return
             default: break
             }

@@ -23,6 +23,17 @@ struct HEIFFacts: FactReader {
                 guard width > facts.width ?? 0 else { continue }
                 facts.width = width
                 facts.height = height
+            } else if property.type == "clap", let crop = file.bytes(at: property.payload, 16) {
+                // Codecs work in blocks; this is the part of them that is the picture.
+                let sides = [0, 8].map { at in
+                    let (top, bottom) = (crop[at..<at + 4].bigEndian, crop[at + 4..<at + 8].bigEndian)
+                    return bottom > 0 && top % bottom == 0 ? Int(top / bottom) : 0
+                }
+                guard sides[0] > 0, sides[1] > 0, sides[0] <= facts.width ?? 0, sides[1] <= facts.height ?? 0 else {
+                    continue
+                }
+                facts.width = sides[0]
+                facts.height = sides[1]
             } else if property.type == "irot", let turn = file.bytes(at: property.payload, 1) {
                 // Quarters against the clock.
                 facts.orientation = [1, 8, 3, 6][Int(turn[0] & 3)]

@@ -11,6 +11,11 @@ enum MediaFormat {
             .choice(Recipe.Inline.allCases.map(\.rawValue)),
             "Whether files travel inside the request: never (uploaded, the default), auto (small ones inline), always."
         ),
+        RecipeKey(
+            "convert",
+            .choice(Recipe.Convert.allCases.map(\.rawValue)),
+            "never (the default), or auto: what the service does not take is converted by ffmpeg or ImageMagick, into a cache."
+        ),
         RecipeKey("processing", .keys(processing), "How the service reads each kind of file."),
     ]
 

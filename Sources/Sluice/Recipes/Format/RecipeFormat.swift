@@ -51,6 +51,11 @@ enum RecipeFormat {
         RecipeKey("include", .list(.text, least: 1), "Globs of paths to take, such as **/*.jpg. All unless given."),
         RecipeKey("exclude", .list(.text), "Globs of paths to leave out, such as drafts/**."),
         RecipeKey(
+            "types",
+            .anyMap,
+            "Globs and what their files are, whatever they look like: {\"*.pcm\": audio/l16}. The first that matches decides."
+        ),
+        RecipeKey(
             "group_by",
             .choice(Recipe.Grouping.allCases.map(\.rawValue)),
             "file: a request for each (the default); stem: for files of one name; folder: for all files of a folder."

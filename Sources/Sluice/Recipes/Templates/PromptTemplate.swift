@@ -8,12 +8,15 @@ public struct PromptTemplate: Sendable {
     public let text: String
     private let template: MustacheTemplate
     private let tail: String
+    /// Whether a file's headers have to be read for it.
+    let readsFacts: Bool
 
     /// - Parameter followsATurn: whether `{{previous.text}}` means something.
     /// - Throws: for a tag that is broken and a variable that does not exist.
     public init(_ text: String, followsATurn: Bool = false) throws(TemplateError) {
         var scanner = TemplateScanner(followsATurn: followsATurn)
         try scanner.check(text)
+        readsFacts = scanner.readsFacts
         // The Mustache library cannot read a text that ends in a brace.
         tail = text.last == "{" ? "{" : ""
         do {

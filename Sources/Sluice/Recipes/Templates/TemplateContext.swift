@@ -1,3 +1,6 @@
+import Foundation
+public import Media
+
 /// What a prompt's variables stand for, for one item in one turn.
 public struct TemplateContext: Hashable, Sendable {
     /// One file, as prompts see it.
@@ -9,6 +12,8 @@ public struct TemplateContext: Hashable, Sendable {
         public var modality: String
         /// ISO 8601.
         public var modified: String
+        /// Read only when a prompt has a variable for one of them. What is not known is empty.
+        public var facts = MediaFacts()
 
         public init(path: String, bytes: Int, mimeType: String, modality: String, modified: String) {
             self.path = path
@@ -45,14 +50,27 @@ extension TemplateContext {
 }
 
 extension TemplateContext.File {
-    fileprivate func values(index: Int) -> [String: String] {
+    fileprivate func values(index: Int) -> [String: Any] {
         let name = PathText.name(of: path)
         let stem = PathText.stem(of: path)
-        return [
+        let values: [String: Any] = [
             "name": name, "stem": stem, "path": path,
             "extension": String(Substring(name.utf8.dropFirst(stem.utf8.count + 1))),
             "folder": PathText.folder(of: path), "bytes": "\(bytes)", "mime_type": mimeType, "modality": modality,
             "modified": modified, "index": "\(index)",
+        ]
+        return values.merging(facts.values) { own, _ in own }
+    }
+}
+
+extension MediaFacts {
+    /// By the names that prompts have for them.
+    fileprivate var values: [String: Any] {
+        [
+            "width": width.map { "\($0)" } ?? "", "height": height.map { "\($0)" } ?? "",
+            "orientation": orientation.map { "\($0)" } ?? "", "pages": pages.map { "\($0)" } ?? "",
+            "duration": duration.map { "\(($0 * 1000).rounded() / 1000)" } ?? "",
+            "codecs": codecs.joined(separator: ", "), "exif": exif,
         ]
     }
 }

@@ -7,6 +7,8 @@ import StructuredJSON
 struct TemplateScanner {
     private let names: [String]
     private var open: [String] = []
+    /// Whether a variable is among those for which a file's headers have to be read.
+    private(set) var readsFacts = false
 
     init(followsATurn: Bool) { names = TemplateVariables.names(followsATurn: followsATurn) }
 
@@ -55,8 +57,17 @@ struct TemplateScanner {
         }
     }
 
-    private func check(variable name: String) throws(TemplateError) {
+    private mutating func check(variable name: String) throws(TemplateError) {
         let names = open.isEmpty ? names : TemplateVariables.file + names
+        let inFile = name.hasPrefix("file.") ? String(name.dropFirst(5)) : open.isEmpty ? "" : name
+        if inFile.hasPrefix("exif.") {
+            readsFacts = true
+            let tag = String(inFile.dropFirst(5))
+            guard !TemplateVariables.exif.contains(tag) else { return }
+            let hint = Spelling.hint(for: tag, in: TemplateVariables.exif)
+            throw TemplateError(message: "unknown EXIF tag '\(tag)'", hint: hint)
+        }
+        if TemplateVariables.facts.contains(inFile) { readsFacts = true }
         guard !names.contains(name) else { return }
         throw TemplateError(message: "unknown variable '\(name)'", hint: Spelling.hint(for: name, in: names))
     }

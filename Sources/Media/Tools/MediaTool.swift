@@ -1,0 +1,72 @@
+import Foundation
+import Subprocess
+
+/// A program on this machine that reads media. It is run without a shell and without anything to read, within a time, and
+/// knows nothing of this process's environment: keys are no concern of it.
+package struct MediaTool: Sendable {
+    package let name: String
+
+    /// `nil` when it is not on the `PATH`.
+    package init?(_ name: String) {
+        let folders = Self.environment["PATH"]?.split(separator: ":").filter { $0.hasPrefix("/") } ?? []
+        guard folders.contains(where: { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }) else {
+            return nil
+        }
+        self.name = name
+    }
+
+    /// What it writes to standard output.
+    ///
+    /// - Throws: ``Failure``, or `CancellationError`; either way it is not running any more.
+    @discardableResult
+    package func run(_ arguments: [String], within limit: Duration, outputLimit: Int = 1 << 20) async throws -> [UInt8]
+    {
+        try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            group.addTask { try await self.run(arguments, outputLimit) }
+            group.addTask {
+                try await Task.sleep(for: limit)
+                throw Failure(description: "\(self.name) took longer than \(limit)")
+            }
+            defer { group.cancelAll() }
+            guard let output = try await group.next() else { throw CancellationError() }
+            return output
+        }
+    }
+
+    /// One line.
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
+
+        package init(description: String) { self.description = description }
+    }
+
+    @concurrent
+    private func run(_ arguments: [String], _ outputLimit: Int) async throws -> [UInt8] {
+        do {
+            let result = try await Subprocess.run(
+                .name(name),
+                arguments: Arguments(arguments),
+                environment: .custom(
+                    Self.environment.reduce(into: [:]) { $0[.init(stringLiteral: $1.key)] = $1.value }
+                ),
+                output: .bytes(limit: outputLimit),
+                error: .string(limit: 1 << 16)
+            )
+            guard result.terminationStatus.isSuccess else {
+                let lines = result.standardError.split(whereSeparator: \.isNewline)
+                throw Failure(description: "\(name) failed\(lines.last.map { ": \($0.prefix(200))" } ?? "")")
+            }
+            return result.standardOutput
+        } catch let error as SubprocessError {
+            try Task.checkCancellation()
+            throw Failure(description: "\(name) failed: \(error)")
+        }
+    }
+
+    private static let environment: [String: String] = {
+        let own = ProcessInfo.processInfo.environment
+        var kept = ["LC_ALL": "C.UTF-8", "PATH": own["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"]
+        for name in ["HOME", "TMPDIR"] { kept[name] = own[name] }
+        return kept
+    }()
+}

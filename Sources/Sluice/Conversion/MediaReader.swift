@@ -1,0 +1,36 @@
+import Foundation
+import Media
+
+/// Reads the files of items as a recipe wants them: with the types that it declares, converted when it asks for that.
+struct MediaReader: Sendable {
+    let recipe: Recipe
+    var converter = Converter()
+    private let inspector = MediaInspector.shared
+
+    init(_ recipe: Recipe) { self.recipe = recipe }
+
+    /// - Throws: ``MediaError``.
+    func read(_ file: DiscoveredFile) async throws(MediaError) -> MediaFile {
+        let declared = recipe.select.types.first { $0.glob.matches(file.relativePath) }?.type
+        guard declared == nil, recipe.media.convert == .auto else {
+            return try await inspector.read(file.path, as: declared)
+        }
+        let detection = try await inspector.detect(file.path)
+        guard let modality = ConversionPlan.modality(of: detection.content), recipe.select.takes(modality) else {
+            return try await inspector.read(file.path)
+        }
+        do {
+            return try await converter.convert(file.path, detection)
+        } catch  where error.kind == .unsupported && detection.type != nil && detection.modality != .text {
+            // Better as it is than not at all: the service may take it.
+            return try await inspector.read(file.path)
+        }
+    }
+
+    /// What a file's headers say, when a prompt asks for any of it.
+    func facts(of media: MediaFile) async -> MediaFacts {
+        guard recipe.readsFacts else { return MediaFacts() }
+        let (url, content) = (media.original?.url ?? media.url, (media.original?.detection ?? media.detection).content)
+        return (try? await inspector.facts(url.path(percentEncoded: false), of: content)) ?? MediaFacts()
+    }
+}
