@@ -2,6 +2,7 @@
 ///
 /// Whoever reads sets the pace: the transport holds a bounded number of bytes that were not asked for yet.
 public struct HTTPBody: AsyncSequence, Sendable {
+    /// Some bytes: never none of them.
     public typealias Element = [UInt8]
 
     private let makeNext: @Sendable () -> Next
@@ -39,14 +40,17 @@ public struct HTTPBody: AsyncSequence, Sendable {
         return all
     }
 
+    /// Gives the chunks as they come.
     public struct AsyncIterator: AsyncIteratorProtocol {
         fileprivate let advance: Next
 
+        /// The next chunk; `nil` at the end.
         public mutating func next() async throws -> [UInt8]? {
             try await advance()
         }
     }
 
+    /// To be called once: what was read is gone.
     public func makeAsyncIterator() -> AsyncIterator {
         AsyncIterator(advance: makeNext())
     }

@@ -11,6 +11,7 @@
 /// Everyone reads at an offset of their own, so one file can be sent, hashed and sent again at the same time. What was
 /// opened stays what is read, whatever becomes of its name.
 public final class SourceFile: Sendable {
+    /// As it was given; for messages.
     public let path: String
     /// The size in bytes when it was opened.
     public let size: Int64

@@ -9,6 +9,7 @@ public struct TransferLimits: Hashable, Sendable {
     /// For uploads and downloads only: a model that thinks for a minute before it answers is silent, not dead.
     public var stall: Duration?
 
+    /// Limits; `nil` waits for ever.
     public init(connect: Duration = .seconds(10), total: Duration? = nil, stall: Duration? = nil) {
         self.connect = connect
         self.total = total

@@ -2,7 +2,9 @@
 public struct TransportError: Error, Hashable, Sendable {
     /// What kind of trouble it was; further kinds may be added.
     public struct Kind: RawRepresentable, Hashable, Sendable {
+        /// Its name: `timeout`.
         public let rawValue: String
+        /// A kind by its name.
         public init(rawValue: String) { self.rawValue = rawValue }
 
         /// The host's name is unknown.
@@ -21,13 +23,16 @@ public struct TransportError: Error, Hashable, Sendable {
         public static let tooLarge = Self(rawValue: "too large")
         /// The request makes no sense: a URL that is none, a scheme other than http or https.
         public static let invalidRequest = Self(rawValue: "invalid request")
+        /// What has no name of its own.
         public static let other = Self(rawValue: "other")
     }
 
+    /// What went wrong.
     public let kind: Kind
     /// One line in the words of whoever noticed. Holds no header and no query of the request.
     public let message: String
 
+    /// An error with a message of one line.
     public init(_ kind: Kind, _ message: String) {
         self.kind = kind
         self.message = message

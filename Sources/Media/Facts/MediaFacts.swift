@@ -18,6 +18,7 @@ public struct MediaFacts: Hashable, Sendable {
     /// (`GPSLatitude`: 48.2082), north and east positive.
     public var exif: [String: String] = [:]
 
+    /// Nothing known.
     public init() {}
 
     /// Whether nothing is known.

@@ -5,6 +5,7 @@ internal import CCrypto
     private let context: OpaquePointer
     private static let isReady = CCrypto_prepare() == 1
 
+    /// A digest of nothing so far.
     public init() {
         precondition(Self.isReady, "libcrypto does not start")
         guard let context = unsafe EVP_MD_CTX_new() else { preconditionFailure("No memory for a digest") }
@@ -14,11 +15,13 @@ internal import CCrypto
 
     deinit { unsafe EVP_MD_CTX_free(context) }
 
+    /// Takes the next bytes.
     public mutating func update(_ bytes: borrowing Span<UInt8>) {
         let done = unsafe bytes.withUnsafeBufferPointer { unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
         precondition(done == 1, "libcrypto failed to digest")
     }
 
+    /// Takes the next bytes.
     public mutating func update(_ bytes: [UInt8]) {
         update(bytes.span)
     }

@@ -37,7 +37,7 @@ struct DelimitedRows {
     /// Whether it reads like sentences: a blank after every separator, words and no data between them.
     var isProse: Bool {
         guard separators > 0, spacedSeparators * 10 >= separators * 9 else { return false }
-        return dataFields == 0 || words > fields * 4
+        return dataFields == 0 || braces > 0 || words > fields * 4
     }
 
     private mutating func take(_ row: [Range<Int>], _ bytes: [UInt8]) {
@@ -52,9 +52,14 @@ struct DelimitedRows {
             let parts = text.split(separator: 0x20)
             words += parts.count
             let isQuoted = text.first == UInt8(ascii: "\"")
-            if isQuoted || parts.isEmpty || text.contains(where: { (0x30...0x39).contains($0) }) { dataFields += 1 }
+            if isQuoted || parts.isEmpty || Self.isFigure(text) { dataFields += 1 }
             if !isQuoted { braces += text.count { "{}\\".utf8.contains($0) } + Self.imbalance(text) }
         }
+    }
+
+    /// Whether it is a number, an amount, a date or a time and nothing else.
+    private static func isFigure(_ text: ArraySlice<UInt8>) -> Bool {
+        text.contains { (0x30...0x39).contains($0) } && text.allSatisfy { (0x24...0x3A).contains($0) || $0 == 0x20 }
     }
 
     private static func imbalance(_ text: ArraySlice<UInt8>) -> Int {

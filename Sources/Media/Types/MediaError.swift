@@ -1,5 +1,6 @@
 /// A file that cannot be used.
 public struct MediaError: Error, Hashable, Sendable {
+    /// Why it cannot be used.
     public enum Kind: Hashable, Sendable {
         /// Content of a type that the service does not take.
         case unsupported
@@ -24,6 +25,7 @@ public struct MediaError: Error, Hashable, Sendable {
         }
     }
 
+    /// Why it cannot be used.
     public let kind: Kind
     /// One line, without the path.
     public let message: String

@@ -2,27 +2,32 @@ public import Foundation
 
 /// A file that the service takes: what it is, and the digest of the bytes that were looked at.
 public struct MediaFile: Hashable, Sendable {
+    /// Where the bytes are that will be sent.
     public let url: URL
     /// Its size.
     public let bytes: Int64
     /// SHA-256 of the content, 64 lower-case hexadecimal digits.
     public let sha256: String
+    /// What it was found to be, and by whom.
     public let detection: Detection
     /// When the content was last changed.
     public let modified: Date
     /// What to tell the service.
     public let type: MediaType
+    /// Which block it goes into.
     public let modality: Modality
     /// What the user has, when this is a conversion of it.
     public private(set) var original: Original?
 
     /// A file as the user has it. It is read and never written.
     public struct Original: Hashable, Sendable {
+        /// Where it is.
         public let url: URL
         /// Its size.
         public let bytes: Int64
         /// SHA-256 of the content, 64 lower-case hexadecimal digits.
         public let sha256: String
+        /// What it was found to be, and by whom.
         public let detection: Detection
         /// When the content was last changed.
         public let modified: Date

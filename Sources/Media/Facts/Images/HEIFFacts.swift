@@ -8,14 +8,39 @@ struct HEIFFacts: FactReader {
         guard let meta = top.first(where: { $0.type == "meta" }) else { return }
         let parts = Box.children(from: meta.payload + 4, to: meta.end, in: &file)
         exif(parts, &file, &facts)
-        for properties in parts where properties.type == "iprp" {
-            for container in Box.children(of: properties, in: &file) where container.type == "ipco" {
-                take(Box.children(of: container, in: &file), &file, &facts)
-            }
-        }
+        guard let properties = parts.first(where: { $0.type == "iprp" }) else { return }
+        let inside = Box.children(of: properties, in: &file)
+        guard let container = inside.first(where: { $0.type == "ipco" }) else { return }
+        let all = Box.children(of: container, in: &file)
+        let own = primary(parts, inside, &file).compactMap { all.indices.contains($0 - 1) ? all[$0 - 1] : nil }
+        take(own.contains { $0.type == "ispe" } ? own : all, &file, &facts)
     }
 
-    /// The largest is the picture; the others are its tiles and thumbnails.
+    /// The numbers of the properties of the picture itself, from 1: the others are its tiles and thumbnails.
+    private func primary(_ parts: [Box], _ properties: [Box], _ file: inout ByteReader) -> [Int] {
+        guard let box = parts.first(where: { $0.type == "pitm" }), let head = file.upTo(8, at: box.payload),
+            let list = properties.first(where: { $0.type == "ipma" }), head.count >= 6,
+            let bytes = file.upTo(Int(min(list.end - list.payload, 1 << 16)), at: list.payload), bytes.count >= 8
+        else { return [] }
+        let item = head[0] == 0 ? head[4..<6].bigEndian : head[4...].bigEndian
+        let (idSize, size) = (bytes[0] == 0 ? 2 : 4, bytes[3] & 1 == 1 ? 2 : 1)
+        var at = 8
+        while at + idSize < bytes.count {
+            let id = bytes[at..<at + idSize].bigEndian
+            let count = Int(bytes[at + idSize])
+            at += idSize + 1
+            guard at + count * size <= bytes.count else { return [] }
+            if id == item {
+                // The highest bit says whether a reader must know the property.
+                let mask: UInt64 = size == 2 ? 0x7FFF : 0x7F
+                return (0..<count).map { Int(bytes[at + $0 * size..<at + ($0 + 1) * size].bigEndian & mask) }
+            }
+            at += count * size
+        }
+        return []
+    }
+
+    /// Where it is not known whose they are, the largest size is the picture's.
     private func take(_ properties: [Box], _ file: inout ByteReader, _ facts: inout MediaFacts) {
         for property in properties {
             if property.type == "ispe", let size = file.bytes(at: property.payload + 4, 8) {
