@@ -21,7 +21,16 @@ internal import CMagic
 
     /// What the content of an open file is. Moves the descriptor's offset.
     func type(of descriptor: CInt) throws(MediaError) -> MediaType {
-        guard let answer = unsafe magic_descriptor(raw, descriptor) else {
+        try unsafe named(magic_descriptor(raw, descriptor))
+    }
+
+    /// What these bytes are.
+    func type(of bytes: [UInt8]) throws(MediaError) -> MediaType {
+        try unsafe named(bytes.withUnsafeBytes { unsafe magic_buffer(raw, $0.baseAddress, $0.count) })
+    }
+
+    private func named(_ answer: UnsafePointer<CChar>?) throws(MediaError) -> MediaType {
+        guard let answer = unsafe answer else {
             let reason = unsafe magic_error(raw).map { unsafe String(cString: $0) } ?? "unknown error"
             throw MediaError(.unreadable, "libmagic cannot read it: \(reason)")
         }

@@ -4,6 +4,8 @@ import Foundation
 struct Worker: ~Copyable {
     private var cookie: MagicCookie?
     private var buffer: [UInt8] = []
+    /// What libmagic says of files that begin in some way.
+    private var answers: [Signature: MediaType] = [:]
 
     init() {}
 
@@ -12,15 +14,23 @@ struct Worker: ~Copyable {
         at path: String,
         as declared: MediaType? = nil
     ) throws(MediaError) -> Detection {
-        if cookie == nil { cookie = try MagicCookie() }
-        guard let detected = try cookie?.type(of: file.descriptor) else {
-            throw MediaError(.unreadable, "libmagic cannot start")
-        }
+        let detected = try libmagicsAnswer(file)
         if let declared {
             return Detection(detected: detected, declared: declared, extension: FileExtension(ofFile: path))
         }
         let finding = Repairs.finding(for: detected, in: file.descriptor, size: file.stamp.size)
         return Detection(detected: detected, finding: finding, extension: FileExtension(ofFile: path))
+    }
+
+    private mutating func libmagicsAnswer(_ file: borrowing OpenFile) throws(MediaError) -> MediaType {
+        let signature = Signature(file.descriptor, size: file.stamp.size)
+        if let signature, let answer = answers[signature] { return answer }
+        if cookie == nil { cookie = try MagicCookie() }
+        let answer =
+            if let signature { try cookie?.type(of: signature.sample) } else { try cookie?.type(of: file.descriptor) }
+        guard let answer else { throw MediaError(.unreadable, "libmagic cannot start") }
+        if let signature { answers[signature] = answer }
+        return answer
     }
 
     /// The digest of the whole content; `nil` when it is not as long as it was, or was written to meanwhile.

@@ -11,6 +11,8 @@ struct DelimitedRows {
     private var fields = 0
     private var words = 0
     private var braces = 0
+    /// Rows that end in a separator, as statements of many languages do.
+    private var openRows = 0
 
     /// `nil` for what is not text in lines.
     init?(_ bytes: [UInt8], separator: UInt8, isWhole: Bool) {
@@ -30,8 +32,7 @@ struct DelimitedRows {
     }
 
     var isTable: Bool {
-        guard count >= 2, width >= 2, isEven, braces == 0, !isProse else { return false }
-        return true
+        count >= 2 && width >= 2 && isEven && braces == 0 && openRows < count && !isProse
     }
 
     /// Whether it reads like sentences: a blank after every separator, words and no data between them.
@@ -45,6 +46,7 @@ struct DelimitedRows {
         if width == 0 { width = row.count }
         if row.count != width { isEven = false }
         separators += row.count - 1
+        if row.last?.isEmpty == true { openRows += 1 }
         for (index, field) in row.enumerated() {
             let text = bytes[field]
             if index > 0, text.first == 0x20 { spacedSeparators += 1 }

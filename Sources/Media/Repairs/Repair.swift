@@ -25,7 +25,8 @@ struct Finding: Hashable {
 enum Repairs {
     private static let all: [any Repair] = [
         ShortTextRepair(), ISOMediaRepair(), ISOImageRepair(), MatroskaRepair(), ASFRepair(), OggRepair(),
-        CoreAudioRepair(), BigEndianWaveRepair(), PDFRepair(), ZipRepair(), DrawingRepair(), JSONRepair(),
+        CoreAudioRepair(), BigEndianWaveRepair(), PDFRepair(), ZipRepair(), CompoundRepair(), DrawingRepair(),
+        JSONRepair(),
         TableRepair(), UTF16Repair(), TransportStreamRepair(), MPEGAudioRepair(),
     ]
 

@@ -5,6 +5,11 @@ public struct MediaType: RawRepresentable, Hashable, Sendable, Codable, Expressi
 
     /// Drops parameters (`; charset=…`) and blanks, and lower-cases the rest, as RFC 2045 compares them.
     public init(rawValue: String) {
+        // Nearly all are so already.
+        if rawValue.utf8.allSatisfy({ (0x21..<0x7F).contains($0) && !(0x41...0x5A).contains($0) && $0 != 0x3B }) {
+            self.rawValue = rawValue
+            return
+        }
         let essence = rawValue.prefix { $0 != ";" }
         self.rawValue = essence.lowercased().filter { !$0.isWhitespace }
     }

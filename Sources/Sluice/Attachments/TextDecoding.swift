@@ -1,6 +1,6 @@
 import Foundation
 
-/// Reads text files in the encodings that are met: UTF-8, UTF-16 with its mark, and Windows' Western one for what is neither.
+/// Reads text files in the encodings that are met: UTF-8, UTF-16 with or without its mark, and Windows' Western one for what is neither.
 enum TextDecoding {
     static func text(of bytes: [UInt8]) -> String {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]),
@@ -8,8 +8,23 @@ enum TextDecoding {
         {
             return text
         }
+        if let encoding = unmarked(bytes.prefix(512)), let text = String(data: Data(bytes), encoding: encoding) {
+            return text
+        }
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
         if let text = String(validating: body, as: UTF8.self) { return text }
         return String(data: Data(body), encoding: .windowsCP1252) ?? String(decoding: body, as: UTF8.self)
+    }
+
+    /// UTF-16 without a mark: of words in the Latin alphabet nearly every second byte is zero, which no other text has.
+    private static func unmarked(_ head: ArraySlice<UInt8>) -> String.Encoding? {
+        guard head.count >= 8 else { return nil }
+        let (even, odd) = head.indices.reduce(into: (0, 0)) { zeros, index in
+            guard head[index] == 0 else { return }
+            if index.isMultiple(of: 2) { zeros.0 += 1 } else { zeros.1 += 1 }
+        }
+        let most = head.count * 2 / 5
+        if odd > most, even == 0 { return .utf16LittleEndian }
+        return even > most && odd == 0 ? .utf16BigEndian : nil
     }
 }

@@ -1,7 +1,7 @@
-import Media
+package import Media
 
 /// What a kind of content is converted to, and with which programs: the first that is installed and can do it.
-struct ConversionPlan: Sendable {
+package struct ConversionPlan: Sendable {
     let type: MediaType
     let modality: Modality
     let suffix: String
@@ -40,6 +40,11 @@ struct ConversionPlan: Sendable {
 
     /// What `content` becomes, whoever does it.
     static func modality(of content: MediaType) -> Modality? { Self(for: content, MediaFacts())?.modality }
+
+    /// What a recipe says to have it converted; `nil` for what nothing here converts.
+    package static func hint(for content: MediaType) -> String? {
+        modality(of: content) == nil ? nil : "media: {convert: auto} in the recipe has it converted"
+    }
 
     // ffmpeg's names of the formats: it is told what it reads, so that no file can pass for a playlist of others.
     private static let videos: [MediaType: String] = [

@@ -13,7 +13,7 @@ struct MediaReader: Sendable {
     func read(_ file: DiscoveredFile) async throws(MediaError) -> MediaFile {
         let declared = recipe.select.types.first { $0.glob.matches(file.relativePath) }?.type
         guard declared == nil, recipe.media.convert == .auto else {
-            return try await inspector.read(file.path, as: declared)
+            return try await asItIs(file, declared)
         }
         let detection = try await inspector.detect(file.path)
         guard let modality = ConversionPlan.modality(of: detection.content), recipe.select.takes(modality) else {
@@ -24,6 +24,18 @@ struct MediaReader: Sendable {
         } catch  where error.kind == .unsupported && detection.type != nil && detection.modality != .text {
             // Better as it is than not at all: the service may take it.
             return try await inspector.read(file.path)
+        }
+    }
+
+    private func asItIs(_ file: DiscoveredFile, _ declared: MediaType?) async throws(MediaError) -> MediaFile {
+        do {
+            return try await inspector.read(file.path, as: declared)
+        } catch {
+            guard error.kind == .unsupported, let detection = error.detection,
+                let way = ConversionPlan.hint(for: detection.content)
+            else { throw error }
+            let hint = error.hint.map { "\($0); or \(way)" } ?? way
+            throw .unconverted(detection, because: error.message, hint: hint)
         }
     }
 

@@ -26,7 +26,8 @@ struct Inspection: Sendable {
                 let known = try await MediaInspector.shared.facts(file.path, of: found.content)
                 detection = found
                 facts = known
-                reason = found.reason
+                let way = ConversionPlan.hint(for: found.content).map { "; \($0)" } ?? ""
+                reason = found.reason.map { $0 + way }
                 isProblem = false
             } catch {
                 detection = error.detection

@@ -373,9 +373,9 @@ def documents():
         write("plain." + suffix, archive(parts), ODF + kind, pages=5)
         write("late-mark." + suffix, archive([parts[1], parts[2], parts[0]]), ODF + kind, pages=5)
     write("book.epub", archive([("mimetype", "application/epub+zip"), ("META-INF/container.xml", "<x/>")]), "-")
-    write("old.doc", compound("WordDocument"), "application/msword", nameless="?")
-    write("old.xls", compound("Workbook"), "application/vnd.ms-excel", nameless="?")
-    write("old.ppt", compound("PowerPoint Document"), "application/vnd.ms-powerpoint", nameless="?")
+    write("old.doc", compound("WordDocument"), "application/msword")
+    write("old.xls", compound("Workbook"), "application/vnd.ms-excel")
+    write("old.ppt", compound("PowerPoint Document"), "application/vnd.ms-powerpoint")
     write("plain.rtf", "{\\rtf1\\ansi Some words.\\par}", "text/plain")
 
 
