@@ -1,34 +1,11 @@
 // Files a second, against `file --mime-type -b -f LIST`, in turns: on one core, then on all.
 import Foundation
 import Measuring
-import Media
 
 let arguments = CommandLine.arguments
 
-/// The part that is measured: everything that a list names, in a process of its own, as `file` is.
-func detect(list: String, threads: Int) async throws {
-    let paths = try String(contentsOfFile: list, encoding: .utf8).split(separator: "\n").map(String.init)
-    let inspector = MediaInspector(threads: threads)
-    var next = 0
-    var sendable = 0
-    await withTaskGroup(of: Bool.self) { group in
-        func add() {
-            guard next < paths.count else { return }
-            let path = paths[next]
-            next += 1
-            group.addTask { (try? await inspector.detect(path))?.type != nil }
-        }
-        for _ in 0..<64 { add() }
-        for await isSendable in group {
-            if isSendable { sendable += 1 }
-            add()
-        }
-    }
-    print("\(paths.count) files, \(sendable) can be sent")
-}
-
 if arguments.count == 4, arguments[1] == "--detect" {
-    try await detect(list: arguments[2], threads: Int(arguments[3]) ?? 1)
+    try await Share.detect(list: arguments[2], threads: Int(arguments[3]) ?? 1)
     exit(0)
 }
 guard arguments.count > 1 else {
