@@ -129,8 +129,8 @@ import Testing
             {"b":0.0,"d":1.5,"p":0.9,"t":"go forward","w":[]}
             {"b":1.5,"d":1.0,"p":0.9,"t":"ten meters","w":[]}
             """
-        #expect(Recognised.words(inJSONLines: Array(lines.utf8)) == "go forward ten meters")
-        #expect(Recognised.words(inJSONLines: Array("no JSON".utf8)) == "")
+        #expect(Recognised(jsonLines: Array(lines.utf8)).text == "go forward ten meters")
+        #expect(Recognised(jsonLines: Array("no JSON".utf8)).text.isEmpty)
     }
 }
 

@@ -6,6 +6,8 @@ struct GenerationConfig: Sendable {
     let stopSequences: [String]
     let thinkingLevel: String
     let summarizesThoughts: Bool
+    /// Whether a transcript with the times of words is asked for.
+    let tellsWords: Bool
 
     /// - Parameter json: of the right shape.
     init(_ json: JSONValue?, model: ModelName) throws(Refusal) {
@@ -14,6 +16,10 @@ struct GenerationConfig: Sendable {
         stopSequences = config["stop_sequences"] ?? []
         thinkingLevel = config["thinking_level"] ?? "medium"
         summarizesThoughts = config["thinking_summaries", as: String.self] == "auto"
+        let transcription = config["transcription_config"]
+        let granularities =
+            transcription?["mode"]?["timestamp_granularities"] ?? transcription?["timestamp_granularities"]
+        tellsWords = granularities?.array?.contains("word") ?? false
 
         if let maxOutputTokens, maxOutputTokens < 1 {
             throw .invalidRequest("generation_config.max_output_tokens must be positive.", "out of range")

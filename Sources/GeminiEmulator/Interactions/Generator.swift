@@ -35,7 +35,8 @@ struct Generator: Sendable {
             turns: turns,
             system: job.request.system,
             format: job.request.format,
-            isBeforeGemini3: job.request.model.isBeforeGemini3
+            isBeforeGemini3: job.request.model.isBeforeGemini3,
+            tellsWords: job.request.config.tellsWords
         )
         return try await counters.generation(prompt.question(of: job.request.model)) {
             let due = ContinuousClock.now.advanced(by: pausing ? options.modelLatency : .zero)

@@ -40,7 +40,9 @@ struct InteractionAnswer: Sendable {
             steps.append(.object(thought))
         }
         if !text.isEmpty {
-            steps.append(["type": "model_output", "content": [["type": "text", "text": .string(text)]]])
+            var block: JSONObject = ["type": "text", "text": .string(text)]
+            if !answer.annotations.isEmpty, text == answer.text { block["annotations"] = .array(answer.annotations) }
+            steps.append(["type": "model_output", "content": [.object(block)]])
         }
         for (index, call) in answer.calls.enumerated() {
             steps.append([

@@ -4,6 +4,7 @@ import StructuredJSON
 enum ModelCatalog {
     private static let ids = [
         "gemini-3.8-flash", "gemini-3.7-flash", "gemini-3.6-flash", "gemini-3.5-flash", "gemini-3.5-flash-lite",
+        "gemini-3.5-transcribe",
         "gemini-3.1-pro-preview", "gemini-3.1-flash-lite", "gemini-2.5-pro", "gemini-2.5-flash",
         "gemini-2.5-flash-lite", "gemma-4-31b-it",
     ]

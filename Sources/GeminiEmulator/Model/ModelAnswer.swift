@@ -8,6 +8,8 @@ struct ModelAnswer: Sendable {
     }
 
     var text: String
+    /// What is told about spans of the text (contract §3.4).
+    var annotations: [JSONValue] = []
     /// What it did to get there, for clients that ask for thoughts.
     var thought: String
     let inputTokens: [Count]

@@ -37,6 +37,9 @@ struct OfflineModel: Sendable {
                 facts.append(found)
             }
         }
+        if prompt.tellsWords, let heard = facts.map(\.spoken).first(where: { !$0.isEmpty }) {
+            return WordTimes(heard).answer(counts.list)
+        }
         // A question about an earlier picture is answered from that picture.
         let composer = Composer(prompt: prompt, facts: facts)
         let text =

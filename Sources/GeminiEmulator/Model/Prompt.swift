@@ -6,6 +6,8 @@ struct Prompt: Sendable {
     let system: String?
     let format: ResponseFormat
     let isBeforeGemini3: Bool
+    /// Whether a transcript is asked for by `transcription_config`, with the times of words.
+    var tellsWords = false
 }
 
 /// One side's words and media, in the order given.

@@ -46,8 +46,9 @@ struct FactView: Sendable {
         return nil
     }
 
-    /// The transcript in pieces of a few words, its time shared out among them.
+    /// The transcript in pieces of a few words, at the times they were heard; else its time shared out among them.
     var segments: [(start: Double, end: Double, text: String)] {
+        if let heard = all.lazy.map(\.spoken).first(where: { !$0.isEmpty }) { return Self.segments(of: heard) }
         let words = (transcript ?? "").split(separator: " ")
         let duration = duration ?? Double(words.count) / 2.5
         return stride(from: 0, to: words.count, by: 8).map { first in
@@ -55,6 +56,22 @@ struct FactView: Sendable {
             let scale = duration / Double(words.count)
             let piece = words[first..<last].joined(separator: " ")
             return ((Double(first) * scale).hundredths, (Double(last) * scale).hundredths, piece)
+        }
+    }
+
+    /// A pause ends a piece, and so do twelve words.
+    private static func segments(of heard: [SpokenWord]) -> [(start: Double, end: Double, text: String)] {
+        var pieces: [ArraySlice<SpokenWord>] = []
+        for (index, word) in heard.enumerated() {
+            if let last = pieces.last?.last, word.start - last.end < 0.5, pieces[pieces.count - 1].count < 12 {
+                pieces[pieces.count - 1] = heard[pieces[pieces.count - 1].startIndex...index]
+            } else {
+                pieces.append(heard[index...index])
+            }
+        }
+        return pieces.map { piece in
+            let text = piece.map(\.text).joined(separator: " ")
+            return (piece.first?.start.hundredths ?? 0, piece.last?.end.hundredths ?? 0, text)
         }
     }
 }

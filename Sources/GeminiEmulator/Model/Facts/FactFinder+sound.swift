@@ -29,12 +29,12 @@ extension FactFinder {
         guard try await reading(.ffmpeg, decode, notes: &facts.notes) != nil else { return }
         if !tools.has(.pocketsphinx), tools.has(.pocketsphinx5) {
             let output = try await reading(.pocketsphinx5, ["-loglevel", "FATAL", "single", wave], notes: &facts.notes)
-            facts.transcript = output.map(Recognised.words(inJSONLines:))
+            if let output { facts.take(Recognised(jsonLines: output)) }
         } else {
             // Clean studio speech is understood better without noise removal.
-            let recognise = ["-infile", wave, "-remove_noise", "no", "-logfn", "/dev/null"]
+            let recognise = ["-infile", wave, "-remove_noise", "no", "-time", "yes", "-logfn", "/dev/null"]
             let output = try await reading(.pocketsphinx, recognise, notes: &facts.notes)
-            facts.transcript = output.map(Recognised.words(inLines:))
+            if let output { facts.take(Recognised(lines: output)) }
         }
     }
 }

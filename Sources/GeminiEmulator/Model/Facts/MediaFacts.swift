@@ -17,6 +17,8 @@ struct MediaFacts: Sendable, Hashable {
     var text: String?
     /// Words that can be heard.
     var transcript: String?
+    /// The same word by word, where the recogniser told their times.
+    var spoken: [SpokenWord] = []
     var title: String?
     var camera: String?
     var date: String?

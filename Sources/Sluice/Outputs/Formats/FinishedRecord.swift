@@ -13,11 +13,19 @@ struct FinishedRecord {
     var text: String { json["output"]?["text"]?.string ?? "" }
 
     /// The answer's JSON. `nil` for a free text.
-    var data: JSONValue? { json["output"]?["data"].flatMap { $0.isNull ? nil : $0 } }
+    var data: JSONValue? {
+        guard let data = json["output"]?["data"], !data.isNull else { return nil }
+        return data
+    }
 
     /// `nil` when the answer is no transcript.
     var segments: [Transcript.Segment]? {
-        json["output"]?["segments"]?.array?.compactMap(Transcript.Segment.init(record:))
+        json["output"]?["segments"]?.array?.compactMap(Transcript.Segment.init(record:)).map { segment in
+            var segment = segment
+            segment.text = segment.text.oneLine
+            segment.speaker = segment.speaker?.oneLine.filled
+            return segment
+        }
     }
 
     /// Why the times of the transcript cannot be relied on.

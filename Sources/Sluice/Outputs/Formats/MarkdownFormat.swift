@@ -45,9 +45,9 @@ struct MarkdownFormat {
         var others = fields
         var blocks: [String] = []
         if let altText = record.altText { blocks.append("> " + MarkdownText.escaped(altText)) }
-        if let caption = record.caption { blocks.append(MarkdownText.paragraphs(caption)) }
+        if let caption = record.caption, caption != record.altText { blocks.append(MarkdownText.paragraphs(caption)) }
         for shown in [record.title, record.altText, record.caption].compactMap(\.self) {
-            if let key = others.first(where: { $0.value == .string(shown) })?.key { others[key] = nil }
+            for key in others.keys where others[key] == .string(shown) { others[key] = nil }
         }
         return blocks + MarkdownFields(others).blocks
     }

@@ -9,7 +9,7 @@ enum MarkdownText {
         }
         // What begins a list only at the beginning of a line.
         if let first = escaped.first, "+-=".contains(first) { return "\\" + escaped }
-        if let match = escaped.prefixMatch(of: /\d{1,9}(?=[.)])/) {
+        if let match = escaped.prefixMatch(of: /\d{1,9}(?=[.)](?:\s|$))/) {
             return "\(match.0)\\\(escaped[match.range.upperBound...])"
         }
         // An ampersand is itself unless it begins the name of a character.

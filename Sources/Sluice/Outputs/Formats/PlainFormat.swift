@@ -13,8 +13,12 @@ struct PlainFormat {
         return Self.lines(of: data, indent: "").joined(separator: "\n").filled
     }
 
-    /// A speaker is named where one begins to speak.
+    /// A speaker is named where one begins to speak; one alone who has but a number is not.
     private func transcript(_ paragraphs: [Paragraph]) -> String? {
+        let names = Set(paragraphs.map(\.speaker))
+        if names.count == 1, names.first??.last?.isNumber == true {
+            return paragraphs.map(\.text).joined(separator: "\n\n").filled
+        }
         var speaker: String?
         var texts: [String] = []
         for paragraph in paragraphs {

@@ -57,7 +57,10 @@ struct CueBreaks {
             - words[range.lowerBound].start
         let haste = max(0, CueLimits.shortest - shown) * 8
         let sentences = range.dropLast().count { SpokenWord.endsSentence(words[$0].text) }
-        return 2 + haste + Double(sentences) * 0.6 + (range.upperBound == words.count ? 0 : breakCost(after: last))
+        // Two cues of a line and a half read better than a full one and a word.
+        let room = 1 - Double(width(range)) / Double(CueLimits.line * CueLimits.lines + 1)
+        return 2 + haste + room * room * 3 + Double(sentences) * 0.6
+            + (range.upperBound == words.count ? 0 : breakCost(after: last))
     }
 
     /// How bad it is to break behind a word.

@@ -91,6 +91,13 @@ struct CueBuilder {
             cue.start = max(cue.start, previous)
             cue.end = min(max(cue.end, cue.start + CueLimits.shortest), max(next, cue.start))
             if cue.duration < CueLimits.shortest { cue.start = max(previous, cue.end - CueLimits.shortest) }
+            // Between two others: the one before gives away what it can spare.
+            let missing = CueLimits.shortest - cue.duration
+            if missing > 0, let last = timed.last, last.end == cue.start, last.duration - missing >= CueLimits.shortest
+            {
+                timed[timed.count - 1].end -= missing
+                cue.start -= missing
+            }
             // Two who speak at once: the second waits for its turn.
             if cue.duration < 0.3 { cue.end = cue.start + CueLimits.shortest }
             cue.end = min(cue.end, cue.start + CueLimits.longest)

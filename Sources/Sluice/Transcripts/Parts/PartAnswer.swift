@@ -42,7 +42,7 @@ extension PartAnswer {
                 part: part.span
             )
         }
-        data = json["data"].flatMap { $0.isNull ? nil : $0 }
+        if let data = json["data"], !data.isNull { self.data = data }
         transcript = json["segments"]?.array.map { segments in
             Transcript(
                 segments: segments.compactMap(Transcript.Segment.init(record:)),

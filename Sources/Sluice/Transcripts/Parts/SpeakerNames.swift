@@ -10,6 +10,14 @@ struct SpeakerNames {
         for (new, counts) in votes {
             names[new] = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
         }
+        // Who alone is left over on both sides is likely the same person.
+        let unheard = Set(left.compactMap(\.self)).subtracting(names.values)
+        let unnamed = Set(right.compactMap(\.self)).subtracting(names.keys)
+        if let old = unheard.first, let new = unnamed.first, unheard.count == 1, unnamed.count == 1, !pairs.isEmpty,
+            new.last?.isNumber == true
+        {
+            names[new] = old
+        }
         // A number that now means somebody else is given up for a new one.
         var taken = Set(left.compactMap(\.self)).union(right.compactMap(\.self))
         for case let name? in right where names[name] == nil {
