@@ -124,12 +124,40 @@ import Testing
         if let unit { #expect((number / unit).rounded() == number / unit) }
     }
 
+    @Test func theTimesOfWordsAreBelowTheirUtterance() {
+        let lines = """
+            he had been
+            <s> 0.160 0.210 0.999900
+            he 0.220 0.390 0.968697
+            had 0.400 0.640 0.999800
+            <sil> 0.650 0.700 0.9
+            been(2) 0.710 0.930 0.999900
+
+            then no more
+            """
+        let recognised = Recognised(lines: Array(lines.utf8))
+        #expect(recognised.text == "he had been then no more")
+        #expect(recognised.words.map(\.text) == ["he", "had", "been"])
+        #expect(recognised.words.map(\.start) == [0.22, 0.4, 0.71])
+    }
+
+    @Test func wordTimesCountBytes() {
+        let words = ["für", "dich"].enumerated().map { SpokenWord(text: $1, start: Double($0), end: Double($0) + 0.5) }
+        let answer = WordTimes(words).answer([])
+        #expect(answer.text == "für dich")
+        #expect(answer.annotations.map { $0["start_index"] } == [0, 5])
+        #expect(answer.annotations.map { $0["end_index"] } == [4, 9])
+        #expect(answer.annotations.last?["start_offset"] == "1s")
+        #expect(answer.annotations.last?["end_offset"] == "1.5s")
+    }
+
     @Test func theWordsOfANewerRecogniserAreInItsJSON() {
         let lines = """
-            {"b":0.0,"d":1.5,"p":0.9,"t":"go forward","w":[]}
+            {"b":0.0,"d":1.5,"p":0.9,"t":"go forward","w":[{"b":0.2,"d":0.5,"t":"go"},{"b":0.7,"d":0.1,"t":"<sil>"}]}
             {"b":1.5,"d":1.0,"p":0.9,"t":"ten meters","w":[]}
             """
         #expect(Recognised(jsonLines: Array(lines.utf8)).text == "go forward ten meters")
+        #expect(Recognised(jsonLines: Array(lines.utf8)).words == [SpokenWord(text: "go", start: 0.2, end: 0.7)])
         #expect(Recognised(jsonLines: Array("no JSON".utf8)).text.isEmpty)
     }
 }

@@ -5,17 +5,25 @@ struct CueBreaks {
     private let next: Double
     /// Columns of the words up to each one.
     private let columns: [Int]
+    /// How many of the words up to each one end a sentence.
+    private let sentences: [Int]
+    /// How bad it is to break behind each word.
+    private let breakCosts: [Double]
 
     init(_ words: [SpokenWord], next: Double) {
         self.words = words
         self.next = next
-        var sum = 0
-        columns =
-            [0]
-            + words.map { word in
-                sum += Columns.count(word.text) + (word.isGlued ? 0 : 1)
-                return sum
-            }
+        var columns = [0]
+        var sentences = [0]
+        for (index, word) in words.enumerated() {
+            columns.append(columns[index] + Columns.count(word.text) + (word.isGlued ? 0 : 1))
+            sentences.append(sentences[index] + (SpokenWord.endsSentence(word.text) ? 1 : 0))
+        }
+        self.columns = columns
+        self.sentences = sentences
+        breakCosts = words.indices.map { index in
+            Self.breakCost(words[index], before: index + 1 < words.count ? words[index + 1].start : nil)
+        }
     }
 
     /// The cues as ranges of words.
@@ -46,7 +54,7 @@ struct CueBreaks {
         guard words[range.upperBound - 1].end - words[range.lowerBound].start <= CueLimits.longest,
             width(range) <= CueLimits.line * CueLimits.lines + 1
         else { return false }
-        return width(range) <= CueLimits.line || lineBreak(range) != nil
+        return width(range) <= CueLimits.line || canBreak(range)
     }
 
     private func cost(_ range: Range<Int>) -> Double {
@@ -56,20 +64,18 @@ struct CueBreaks {
             max(words[last].end, min(following, words[range.lowerBound].start + CueLimits.shortest))
             - words[range.lowerBound].start
         let haste = max(0, CueLimits.shortest - shown) * 8
-        let sentences = range.dropLast().count { SpokenWord.endsSentence(words[$0].text) }
+        let inner = Double(sentences[last] - sentences[range.lowerBound])
         // Two cues of a line and a half read better than a full one and a word.
         let room = 1 - Double(width(range)) / Double(CueLimits.line * CueLimits.lines + 1)
-        return 2 + haste + room * room * 3 + Double(sentences) * 0.6
-            + (range.upperBound == words.count ? 0 : breakCost(after: last))
+        let end = range.upperBound == words.count ? 0 : breakCosts[last]
+        return 2 + haste + room * room * 3 + inner * 0.6 + end
     }
 
-    /// How bad it is to break behind a word.
-    private func breakCost(after index: Int) -> Double {
-        let word = words[index]
+    private static func breakCost(_ word: SpokenWord, before next: Double?) -> Double {
         if word.isLabel { return 50 }
         if SpokenWord.endsSentence(word.text) { return 0 }
         if SpokenWord.endsClause(word.text) { return 1 }
-        if index + 1 < words.count, words[index + 1].start - word.end >= 0.35 { return 1 }
+        if let next, next - word.end >= 0.35 { return 1 }
         // Short words belong to what follows: a, the, to, und, de.
         return word.text.count <= 3 && !word.isGlued ? 6 : 4
     }
@@ -84,6 +90,13 @@ struct CueBreaks {
         ]
     }
 
+    /// Whether some break leaves two lines that fit.
+    private func canBreak(_ range: Range<Int>) -> Bool {
+        // The first line as full as it may be leaves the shortest second.
+        let place = range.dropFirst().last { width(range.lowerBound..<$0) <= CueLimits.line }
+        return place.map { width($0..<range.upperBound) <= CueLimits.line } ?? false
+    }
+
     private func lineBreak(_ range: Range<Int>) -> Int? {
         guard range.count > 1 else { return nil }
         var best: (place: Int, cost: Double)?
@@ -92,7 +105,7 @@ struct CueBreaks {
             let second = width(place..<range.upperBound)
             guard first <= CueLimits.line, second <= CueLimits.line else { continue }
             let balance = Double(abs(second - first)) / 8 + (first > second ? 0.5 : 0)
-            let cost = breakCost(after: place - 1) + balance
+            let cost = breakCosts[place - 1] + balance
             if cost < best?.cost ?? .infinity { best = (place, cost) }
         }
         return best?.place
