@@ -37,7 +37,7 @@ struct PartsRunTests {
           - input: [{text: Transcribe., }, {media: files}]
             response: {schema: "language, summary, segments [{start number, end number, speaker, text}]"}
         transcript: {part_minutes: \(minutes), overlap_seconds: 15, languages: [en], vocabulary: [harbour]}
-        output: {formats: [json, txt, srt, vtt]}
+        output: {formats: [json, txt, vtt]}
         """
     }
 
@@ -158,7 +158,7 @@ struct PartsRunTests {
         #expect(problem.hasPrefix("a segment after the recording's end at 1:00, such as 1:40–3:20"))
         #expect(try record()["output"]?["transcript_problems"] == [.string(problem)])
         #expect(FileManager.default.fileExists(atPath: (folder / "out/talk.wav.txt").path))
-        #expect(!FileManager.default.fileExists(atPath: (folder / "out/talk.wav.srt").path))
+        #expect(!FileManager.default.fileExists(atPath: (folder / "out/talk.wav.vtt").path))
     }
 
     @Test func aTranscriberIsAskedInItsOwnWay() throws {

@@ -6,13 +6,15 @@ enum PartsData {
     static func joined(_ answers: [JSONValue], _ segments: [Transcript.Segment]) -> JSONValue? {
         guard let first = answers.first else { return nil }
         guard first.object != nil else { return .array(segments.map(\.json)) }
+        let own = answers.lazy.compactMap { TimedSegments($0)?.key }.first
         var joined = JSONObject()
         for answer in answers {
-            for (key, value) in answer.object ?? [:] { joined[key] = merged(joined[key], value) }
+            for (key, value) in answer.object ?? [:] {
+                // The segments keep their place among the fields.
+                joined[key] = key == own ? JSONValue.null : merged(joined[key], value)
+            }
         }
-        if let key = answers.lazy.compactMap({ TimedSegments($0)?.key }).first {
-            joined[key] = .array(segments.map { .object($0.json.object?.without("words") ?? [:]) })
-        }
+        if let own { joined[own] = .array(segments.map { .object($0.json.object?.without("words") ?? [:]) }) }
         return .object(joined)
     }
 
