@@ -70,7 +70,7 @@ struct PartsRunTests {
     }
 
     @Test func twoHoursAreAskedForInPartsOfOneUploadAndJoinedWithoutAnError() async throws {
-        let recital = Recital(seconds: 7200)
+        let recital = Recital(seconds: 7200, pause: 30)
         let parts = try #require(RecordingPart.parts(of: 7200, .init()))
         try folder.write(Self.silence(seconds: 7200), to: "in/talk.wav")
         let emulator = try emulator(parts.map { answer($0, recital) })
@@ -117,7 +117,7 @@ struct PartsRunTests {
     }
 
     @Test func aPartThatFailsIsTriedOnceMoreByItself() async throws {
-        let recital = Recital(seconds: 1500)
+        let recital = Recital(seconds: 1500, pause: 12)
         let parts = try #require(RecordingPart.parts(of: 1500, .init()))
         try folder.write(Self.silence(seconds: 1500), to: "in/talk.wav")
         let broken: JSONValue = [
@@ -129,7 +129,7 @@ struct PartsRunTests {
     }
 
     @Test func aPartThatKeepsFailingIsAllThatTheNextRunAsksFor() async throws {
-        let recital = Recital(seconds: 1500)
+        let recital = Recital(seconds: 1500, pause: 12)
         let parts = try #require(RecordingPart.parts(of: 1500, .init()))
         try folder.write(Self.silence(seconds: 1500), to: "in/talk.wav")
         let broken: JSONValue = ["when": ["prompt": "part 1 of 2 "], "times": 2, "text": "I cannot."]

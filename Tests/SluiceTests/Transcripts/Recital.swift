@@ -17,7 +17,8 @@ struct Recital {
     let utterances: [Utterance]
     let duration: Double
 
-    init(seconds: Double) {
+    /// - Parameter pause: How much longer people are silent, in seconds.
+    init(seconds: Double, pause: Double = 0) {
         var random = Numbers(state: 42)
         var utterances: [Utterance] = []
         var time = 1.0
@@ -35,7 +36,7 @@ struct Recital {
             }
             guard time < seconds - 2 else { break }
             utterances.append(Utterance(speaker: speaker, words: words))
-            time += random.next(60) == 0 ? 40 : 0.2 + Double(random.next(150)) / 100
+            time += random.next(60) == 0 ? 40 : 0.2 + pause + Double(random.next(150)) / 100
         }
         self.utterances = utterances
         duration = seconds
