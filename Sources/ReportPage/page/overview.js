@@ -1,6 +1,8 @@
 // What is above the sheet: totals, the answer over all results, and causes of failure.
 function showOverview() {
   const failed = items.filter((item) => item.e);
+  // The title was written before all recipes were known.
+  byID("title").textContent = document.title = about.title;
   byID("subtitle").textContent = [about.pipelines.join(", "), about.models.join(", "), span()].filter(Boolean).join(" · ");
   const totals = [["Results", whole.format(items.length)], ["Completed", whole.format(items.length - failed.length)], ["Failed", whole.format(failed.length)]];
   const sum = (read) => items.reduce((total, item) => total + (read(item) || 0), 0);

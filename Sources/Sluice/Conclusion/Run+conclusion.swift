@@ -3,8 +3,13 @@ extension Run {
     func noteInputs() { try? InputPlaces.note(inputs, in: output) }
 
     /// Makes roll-ups from the records, also after a run that was interrupted, and asks what the recipe asks finally.
+    ///
+    /// A part of a run does not know when the others are done, so it asks nothing finally: the same run without
+    /// `--shard` does, and finds the rest done.
     func conclude(_ control: RunControl) async -> Conclusion.Outcome {
-        await Conclusion(recipe: recipe, folder: output, gemini: gemini, control: control).draw()
+        var recipe = recipe
+        if options.shard != nil { recipe.finally = nil }
+        return await Conclusion(recipe: recipe, folder: output, gemini: gemini, control: control).draw()
     }
 }
 

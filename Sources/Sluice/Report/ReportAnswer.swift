@@ -48,7 +48,7 @@ struct ReportAnswer {
     private static func sentences(_ data: JSONObject?) -> String? {
         for (_, value) in data ?? [:] {
             let texts = (value.array ?? []).compactMap(\.string)
-            if texts.contains(where: { $0.contains(" ") }) { return texts.joined(separator: " ") }
+            if texts.contains(where: { $0.split(separator: " ").count > 4 }) { return texts.joined(separator: " ") }
         }
         return nil
     }

@@ -30,7 +30,8 @@ struct ReportSubject {
     /// - Parameter conclusion: The answer over all results, when there is one.
     func json(missing: Int, conclusion: JSONValue?) -> JSONValue {
         HarmlessText.of([
-            "pipelines": pipelines.json, "models": models.json, "missing": missing.json,
+            "title": .string(title ?? (pipelines.count > 1 ? folder : shownTitle)), "pipelines": pipelines.json,
+            "models": models.json, "missing": missing.json,
             "made": .string(Date.now.formatted(.iso8601)), "finally": conclusion ?? .null,
         ])
     }
