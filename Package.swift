@@ -120,11 +120,19 @@ let package = Package(
             resources: page.map { .embedInCode("page/\($0)") },
             swiftSettings: settings
         ),
+        .target(
+            name: "Prices",
+            path: "prices",
+            sources: ["BuiltInPrices.swift"],
+            resources: [.embedInCode("prices.json")],
+            swiftSettings: settings
+        ),
         floor(
             "Sluice",
             [
-                "Stages", "StructuredJSON", "HTTP", "Media", "Curl", "Gemini", "Ledger", "Recipes", .httpTypes, .yams,
-                .mustache, "ReportPage",
+                "Stages", "StructuredJSON", "HTTP", "Media", "Curl", "Gemini", "Ledger", "Recipes", "Prices",
+                "ReportPage",
+                .httpTypes, .yams, .mustache,
             ]
         ),
         .executableTarget(

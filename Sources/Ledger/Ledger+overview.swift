@@ -13,6 +13,14 @@ extension Ledger {
         }
     }
 
+    /// How many tokens the answers of a recipe took on average, thoughts included. `nil` before the first.
+    public func averageOutput(recipe digest: String) async throws -> Int? {
+        try await database.read { database in
+            let sql = "SELECT AVG(outputTokens) FROM item WHERE recipe = ? AND state = 'completed'"
+            return try Double.fetchOne(database, sql: sql, arguments: [digest]).map { Int($0.rounded()) }
+        }
+    }
+
     /// Some entries in the order of their outputs, from behind one of them: a long ledger is read page by page.
     public func page(after output: String = "", most: Int = 1000) async throws -> [LedgerEntry] {
         try await database.read { database in try LedgerRow.page(after: output, most: most, in: database) }

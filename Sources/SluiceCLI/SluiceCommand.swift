@@ -12,13 +12,15 @@ struct SluiceCommand: AsyncParsableCommand {
             With a key in GOOGLE_API_KEY or GEMINI_API_KEY, leave out --offline.
 
             Exit codes: 0 all done · 1 some files failed · 64 wrong usage · 65 every input refused ·
-            69 service unreachable · 75 stopped by quota, the same command resumes · 77 key refused ·
+            69 service unreachable · 75 stopped by quota or budget, the same command resumes · 77 key refused ·
             78 pipeline file wrong · 130 interrupted.
             """,
         version: "0.1.0",
         subcommands: [
-            RunCommand.self, AskCommand.self, InspectCommand.self, SchemaCommand.self, DoctorCommand.self,
-            EmulatorCommand.self, FilesCommand.self, ReportCommand.self, RollupCommand.self, InitCommand.self,
+            RunCommand.self, PlanCommand.self, StatusCommand.self, ReportCommand.self, RollupCommand.self,
+            AskCommand.self,
+            InspectCommand.self, FilesCommand.self, InitCommand.self, SchemaCommand.self, DoctorCommand.self,
+            EmulatorCommand.self,
         ]
     )
 }

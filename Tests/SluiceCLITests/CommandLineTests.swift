@@ -160,7 +160,7 @@ struct CommandLineTests {
         #expect(lines[0]["disagreement"] == false)
     }
 
-    @Test(arguments: ["pipeline", "result"])
+    @Test(arguments: ["pipeline", "result", "events"])
     func theSchemasAreSchemas(subject: String) async throws {
         let result = try await run("schema", subject)
         #expect(result.code == 0)
@@ -173,7 +173,7 @@ struct CommandLineTests {
         #expect(try JSONValue(parsing: result.output)["ok"] == true)
     }
 
-    @Test(arguments: ["run", "inspect", "schema", "doctor", "emulator"])
+    @Test(arguments: ["run", "plan", "status", "inspect", "schema", "doctor", "emulator"])
     func everyCommandHasHelp(command: String) async throws {
         let result = try await run(command, "--help")
         #expect(result.code == 0)

@@ -35,11 +35,16 @@ extension GeminiClient {
     /// Runs an attempt until it succeeds, fails for good, or was made often enough.
     func retrying<Answer>(_ attempt: () async throws -> Answer) async throws -> Answer {
         var number = 1
+        var postponed = 0
         while true {
             do {
                 return try await attempt()
             } catch let error as GeminiError {
-                guard let delay = retry.delay(after: error, attempt: number, jitter: .random(in: 0...1)) else {
+                // To be put off is no failure of the call, as long as it does not go on for ever.
+                if error.kind == .rateLimited, postponed < retry.attempts * (retry.patience - 1) { postponed += 1 }
+                let failures = max(number - postponed, 1)
+                let jitter = Double.random(in: 0...1)
+                guard let delay = retry.delay(after: error, attempt: failures, round: number, jitter: jitter) else {
                     throw error.attempted(number)
                 }
                 logger.debug("attempt \(number) failed, again in \(delay)", metadata: ["error": "\(error)"])
@@ -59,6 +64,24 @@ extension GeminiClient {
 
     /// One HTTP exchange with a request that is complete. A status other than 2xx is thrown.
     func exchange(
+        _ request: HTTPRequest,
+        body: RequestBody,
+        limits: TransferLimits
+    ) async throws -> (HTTPResponse, [UInt8]) {
+        let purpose = RequestPurpose(of: request)
+        try await pacer.admit(purpose)
+        let start = ContinuousClock.now
+        do {
+            let answer = try await unpaced(request, body: body, limits: limits)
+            pacer.ended(purpose, nil, elapsed: ContinuousClock.now - start)
+            return answer
+        } catch let error as GeminiError {
+            pacer.ended(purpose, error, elapsed: ContinuousClock.now - start)
+            throw error
+        }
+    }
+
+    private func unpaced(
         _ request: HTTPRequest,
         body: RequestBody,
         limits: TransferLimits
@@ -105,6 +128,17 @@ extension GeminiClient {
     /// The path without its query: the query of an upload session is a credential.
     private func call(_ request: HTTPRequest) -> String {
         request.path.map { String($0.prefix { $0 != "?" }) } ?? "/"
+    }
+}
+
+extension RequestPurpose {
+    fileprivate init(of request: HTTPRequest) {
+        let path = request.path?.prefix { $0 != "?" } ?? ""
+        if request.method == .post, path.hasSuffix("/interactions") {
+            self = .generation
+        } else {
+            self = path.split(separator: "/").contains("upload") ? .upload : .other
+        }
     }
 }
 

@@ -21,6 +21,8 @@ public struct GeminiClient: Sendable {
     public var generationTimeout: Duration
     /// Told of every attempt that failed and will be made again.
     public var onRetry: @Sendable (Retry) -> Void
+    /// Asked before every request.
+    public var pacer: any RequestPacer = Unpaced()
     public var logger: Logger
     let key: APIKey
     let transport: any HTTPTransport

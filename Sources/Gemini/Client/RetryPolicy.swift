@@ -11,6 +11,11 @@ public struct RetryPolicy: Sendable {
     public var longestDelay: Duration
     /// A server that asks for more is not waited for: the call fails and says how long.
     public var longestServerDelay: Duration
+    /// Whether such a server is tried again after the longest delay all the same.
+    public var capsServerDelay = false
+    /// How many times as often a call is made that the service has no room for just now: such an answer costs nothing, and
+    /// a limit for a minute may take that long to pass.
+    public var patience = 1
     /// How one waits. Tests put a clock of their own here.
     public var sleep: @Sendable (Duration) async throws -> Void
 
@@ -34,13 +39,16 @@ public struct RetryPolicy: Sendable {
 
     /// The pause after an attempt that failed, or `nil` when it was the last.
     ///
-    /// - Parameter jitter: From 0 to 1; takes up to a quarter off our own back-off, so that many clients do not return at once.
-    func delay(after error: GeminiError, attempt: Int, jitter: Double) -> Duration? {
+    /// - Parameters:
+    ///   - attempt: How many of the attempts count.
+    ///   - round: How many there were, where that is another number.
+    ///   - jitter: From 0 to 1; takes up to a quarter off our own back-off, so that many clients do not return at once.
+    func delay(after error: GeminiError, attempt: Int, round: Int? = nil, jitter: Double) -> Duration? {
         guard error.isTransient, attempt < attempts else { return nil }
-        let backoff = backoff(attempt: attempt, jitter: jitter)
+        let backoff = backoff(attempt: round ?? attempt, jitter: jitter)
         guard let asked = error.retryAfter else { return backoff }
-        guard asked <= longestServerDelay else { return nil }
-        return max(asked, backoff)
+        guard asked <= longestServerDelay || capsServerDelay else { return nil }
+        return max(min(asked, longestServerDelay), backoff)
     }
 
     func backoff(attempt: Int, jitter: Double) -> Duration {

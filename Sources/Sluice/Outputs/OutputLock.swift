@@ -43,6 +43,16 @@ final class OutputLock: Sendable {
         close(descriptor)
     }
 
+    /// Whether a run holds a lock at this moment. Takes nothing.
+    static func isHeld(_ file: URL) -> Bool {
+        let descriptor = unsafe open(file.path(percentEncoded: false), O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return true }
+        flock(descriptor, LOCK_UN)
+        return false
+    }
+
     /// This machine's own name, without asking a name server.
     static var host: String {
         var buffer = [CChar](repeating: 0, count: 256)

@@ -9,6 +9,12 @@ public struct Forecast: Sendable {
     public let fate: Fate
     /// The files that would be sent; empty where they need not be read.
     public var media: [MediaFile] = []
+    /// What it will take, when it runs.
+    public var estimate: ItemEstimate?
+    /// US dollars at the recipe's tier. `nil` when the price is not known.
+    public var cost: Double?
+    /// US dollars at the flex tier.
+    public var flexCost: Double?
 
     public enum Fate: Sendable, Hashable {
         /// Its record holds.

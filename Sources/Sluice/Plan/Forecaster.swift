@@ -48,7 +48,18 @@ struct Forecaster: Stage {
             case .reuse(_, let output): .reused(from: output)
             case .ask(let reason): .run(try await detailed(reason, candidate))
             }
-        let forecast = Forecast(name: group.name, output: output, fate: fate, media: work.media)
+        var forecast = Forecast(name: group.name, output: output, fate: fate, media: work.media)
+        if case .run = fate {
+            let estimator = processor.estimator
+            let estimate = await estimator.estimate(
+                work.media,
+                prompts: processor.recipe.staticPrompts(for: work.context()),
+                usualOutput: processor.history.average
+            )
+            forecast.estimate = estimate
+            forecast.cost = estimator.cost(estimate)
+            forecast.flexCost = estimator.cost(estimate, tier: .flex)
+        }
         return Draft(forecast: forecast, key: work.parts?.key)
     }
 

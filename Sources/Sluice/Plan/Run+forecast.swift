@@ -17,7 +17,8 @@ extension Run {
         var rehearsal = self
         rehearsal.options.uploadMemory = .run
         let session = try RunSession(rehearsal, folder, ledger, RunTally(), control, isRehearsal: true) { _ in }
-        let forecaster = Forecaster(processor: session.processor(1), ledger: ledger)
+        let history = AnswerHistory(average: try await ledger.averageOutput(recipe: session.digest))
+        let forecaster = Forecaster(processor: session.processor(history), ledger: ledger)
 
         var early: [Int: Forecaster.Draft] = [:]
         var next = 0

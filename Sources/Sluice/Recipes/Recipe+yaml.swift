@@ -29,6 +29,7 @@ extension Recipe {
         limits = builder.limits
         serviceTier = builder.choice("service_tier") ?? .standard
         uploads = builder.choice("uploads", "keep") ?? .run
+        reask = document["reask"]?.json.number?.int ?? 0
         store = document["store"]?.json.bool ?? false
         guard turns.contains(where: \.concernsTheFile) else {
             throw RecipeError(

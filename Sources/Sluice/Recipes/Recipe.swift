@@ -25,6 +25,8 @@ public struct Recipe: Hashable, Sendable {
     public var limits = Limits()
     public var serviceTier = ServiceTier.standard
     public var uploads = UploadLife.run
+    /// How often an answer that is not what was asked for is asked for again, with a note of what was wrong.
+    public var reask = 0
     /// Whether the service may keep requests and answers.
     public var store = false
 

@@ -21,10 +21,10 @@ struct SourceStamp {
 
     /// Looks at the files. `nil` when one of them is not there.
     ///
-    /// - Parameter reading: How the recipe has files read: what decides, besides their bytes, what they are taken for.
-    init?(_ group: InputGroup, reading: String, now: Date = .now) {
+    /// - Parameter rules: What of the recipe decides which files are taken and how they are read.
+    init?(_ group: InputGroup, rules: String, now: Date = .now) {
         var latest = Int64.min
-        var text = "\(Self.rules) \(reading) \(group.name)"
+        var text = "\(Self.rules) \(rules) \(group.name)"
         for file in group.files {
             guard let stamp = FileStamp(of: file.path) else { return nil }
             text += "\0\(file.relativePath)\0\(stamp.text)"
@@ -32,5 +32,15 @@ struct SourceStamp {
         }
         self.text = SHA256Digester.hex(of: Array(text.utf8))
         isReliable = latest < Int64(now.timeIntervalSince1970 * 1e9) - Self.slowestTick
+    }
+}
+
+extension Recipe {
+    /// Everything that decides what a file is taken for and is not in the canonical form, for comparing.
+    var readingRules: String {
+        var media = media
+        // Part of the canonical form, and a dictionary, which has no order.
+        media.processing = [:]
+        return "\(select) \(media)"
     }
 }

@@ -5,8 +5,8 @@ import Media
 /// Tells what is done from what has to be looked into, by what the file system and the ledger say. No input is read.
 struct Survey: Sendable {
     let recipeDigest: String
-    /// As ``Recipe/reading`` says.
-    let reading: String
+    /// ``Recipe/readingRules``.
+    let rules: String
     let output: OutputFolder
     let ledger: Ledger
     let formats: FormatFiles
@@ -26,7 +26,7 @@ struct Survey: Sendable {
             var refreshed: [LedgerEntry] = []
             for (group, entry) in zip(groups, entries) {
                 if options.retryFailed, entry?.state != .failed { continue }
-                let stamp = SourceStamp(group, reading: reading)
+                let stamp = SourceStamp(group, rules: rules)
                 if let entry, let report = settled(group, entry, stamp, &refreshed) {
                     findings.append(.settled(report))
                 } else {

@@ -11,6 +11,8 @@ struct Dialogue {
     private var steps: [Step] = []
     private var previousID: String?
     private var previousText: String?
+    /// Whether the last answer is among what was said.
+    private var isHeard = false
 
     init(recipe: Recipe, gemini: GeminiClient, part: RecordingPart? = nil) {
         self.recipe = recipe
@@ -34,12 +36,30 @@ struct Dialogue {
             if let failure { throw failure }
             return response == .text ? nil : try AnswerJSON.value(of: turn.text, matching: response.schema)
         }
+
+        /// What is wrong with an answer that may come out right when it is asked for again.
+        var fault: GeminiError? {
+            do {
+                _ = try data()
+                return nil
+            } catch {
+                return error.kind == .invalidOutput ? error : nil
+            }
+        }
     }
 
     /// Asks one turn.
-    mutating func take(_ turn: Recipe.Turn, about work: ItemWork) async throws -> Answer {
+    ///
+    /// - Parameter fault: What was wrong with the answer to this turn, when it is asked for again.
+    mutating func take(
+        _ turn: Recipe.Turn,
+        about work: ItemWork,
+        correcting fault: GeminiError? = nil
+    ) async throws -> Answer {
         let context = work.context(previous: previousText)
-        let blocks = blocks(of: turn, work, context)
+        var blocks = fault != nil && isHeard ? [] : self.blocks(of: turn, work, context)
+        if let fault { blocks.append(.text(Self.note(on: fault))) }
+        isHeard = false
         let interaction = try await gemini.interactions.create(request(turn, blocks, context))
         var failure: GeminiError?
         do throws(GeminiError) {
@@ -86,8 +106,17 @@ struct Dialogue {
         return request
     }
 
+    /// What the model is told of an answer that cannot be used.
+    private static func note(on fault: GeminiError) -> String {
+        """
+        Your last answer could not be used: \(fault.message). Answer the same question again, \
+        in exactly the form that was asked for and with nothing around it.
+        """
+    }
+
     private mutating func remember(_ blocks: [Content], _ interaction: Interaction, _ text: String) {
         previousText = text
+        isHeard = true
         guard recipe.conversation == .stateless else {
             previousID = interaction.id
             return

@@ -1,18 +1,42 @@
 import Synchronization
 
-/// Lets a fixed number through at a time, first come, first served.
+/// Lets some through at a time, first come, first served. How many may change at any time.
 final class Gate: Sendable {
     private struct State {
-        var free: Int
+        var width: Int
+        var inside = 0
         var nextTicket = 0
         var queue: [(ticket: Int, waiter: CheckedContinuation<Bool, Never>)] = []
+
+        /// Takes those who may enter now out of the queue.
+        mutating func admitted() -> [CheckedContinuation<Bool, Never>] {
+            let count = min(queue.count, max(0, width - inside))
+            guard count > 0 else { return [] }
+            inside += count
+            let waiters = queue.prefix(count).map(\.waiter)
+            queue.removeFirst(count)
+            return waiters
+        }
     }
 
     private let state: Mutex<State>
 
     init(_ width: Int) {
         precondition(width > 0, "A gate that lets nobody through is a wall")
-        state = Mutex(State(free: width))
+        state = Mutex(State(width: width))
+    }
+
+    /// How many are inside.
+    var inside: Int { state.withLock(\.inside) }
+
+    /// Lets more or fewer in from now on. Whoever is inside stays.
+    func resize(to width: Int) {
+        precondition(width > 0, "A gate that lets nobody through is a wall")
+        let waiters = state.withLock { state in
+            state.width = width
+            return state.admitted()
+        }
+        for waiter in waiters { waiter.resume(returning: true) }
     }
 
     /// Runs the body inside. Waits for a place first.
@@ -33,8 +57,8 @@ final class Gate: Sendable {
             await withCheckedContinuation { waiter in
                 let answer: Bool? = state.withLock { state in
                     if Task.isCancelled { return false }
-                    guard state.free == 0 else {
-                        state.free -= 1
+                    guard state.inside >= state.width || !state.queue.isEmpty else {
+                        state.inside += 1
                         return true
                     }
                     state.queue.append((ticket, waiter))
@@ -52,11 +76,10 @@ final class Gate: Sendable {
     }
 
     private func leave() {
-        let next = state.withLock { state -> CheckedContinuation<Bool, Never>? in
-            guard state.queue.isEmpty else { return state.queue.removeFirst().waiter }
-            state.free += 1
-            return nil
+        let waiters = state.withLock { state in
+            state.inside -= 1
+            return state.admitted()
         }
-        next?.resume(returning: true)
+        for waiter in waiters { waiter.resume(returning: true) }
     }
 }

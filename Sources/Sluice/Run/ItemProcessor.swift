@@ -18,9 +18,11 @@ struct ItemProcessor: Stage {
     let precedents: Precedents
     let flights = Flights()
     let control: RunControl
+    let pace: Pace
+    let budget: Budget
+    let estimator: Estimator
+    let history: AnswerHistory
     let uploads: SharedUploads
-    let uploading: Gate
-    let generations: Gate
     let janitor: Janitor
     let onEvent: @Sendable (RunEvent) -> Void
 
@@ -31,15 +33,16 @@ struct ItemProcessor: Stage {
 
     func run(_ candidate: Candidate) async throws -> ItemReport {
         let start = ContinuousClock.now
-        onEvent(.started(candidate.group.name))
-        var report = try await process(candidate)
+        var report = try await pace.places.pass { try await process(candidate) }
         report.elapsed = ContinuousClock.now - start
         return report
     }
 
     /// - Parameter isLast: Whether a file that changes while it is sent is not worth another look.
     private func process(_ candidate: Candidate, isLast: Bool = false) async throws -> ItemReport {
+        try requireRunning()
         let group = candidate.group
+        onEvent(.started(group.name))
         var work = ItemWork(group, recipe: recipe, recipeDigest: recipeDigest)
         do {
             if case .skip(let reason) = try await detect(group, &work) {
@@ -148,7 +151,15 @@ struct ItemProcessor: Stage {
     /// Uploads, asks, and notes both in the record, also when one of them fails.
     private func answer(_ work: inout ItemWork) async throws {
         let attempts = AttemptCounter()
-        let client = client(for: work.group, counting: attempts)
+        let pacer = ItemPacer(pace)
+        let client = client(for: work.group, counting: attempts, pacer)
+        work.estimate = await estimator.estimate(
+            work.media,
+            prompts: recipe.staticPrompts(for: work.context()),
+            usualOutput: history.average
+        )
+        work.estimatedCost = work.estimate.flatMap { estimator.cost($0) }
+        pacer.expect(tokens: work.estimate?.largestInput ?? 0)
 
         let attaching = await attach(work.media, of: work.group, using: client)
         work.attachments = attaching.files
@@ -159,9 +170,9 @@ struct ItemProcessor: Stage {
         }
 
         attempts.reset()
-        var talk = await talk(about: work, using: client, attempts)
+        var talk = await talk(about: work, using: client, attempts, pacer)
         if let failure = talk.failure, try await renew(&work, after: failure, using: client) {
-            talk = await self.talk(about: work, using: client, attempts)
+            talk = await self.talk(about: work, using: client, attempts, pacer)
         }
         work.noteUploads()
         work.record.timing.generate = talk.milliseconds
@@ -171,6 +182,8 @@ struct ItemProcessor: Stage {
         work.record.text = talk.text
         work.record.transcript = talk.transcript
         work.record.duration = talk.duration
+        work.record.cost = cost(of: talk.turns)
+        history.note(work.record.usage)
         if let failure = talk.failure { throw failure }
     }
 
@@ -214,7 +227,7 @@ struct ItemProcessor: Stage {
             gemini: client,
             options: recipe.media,
             uploads: uploads,
-            gate: uploading,
+            gate: pace.uploads,
             requests: recipe.turns.count,
             together: media.reduce(0) { $0 + $1.bytes },
             onProgress: { [onEvent] media, sent in onEvent(.uploading(group.name, sent: sent, of: media.bytes)) }
@@ -254,24 +267,38 @@ struct ItemProcessor: Stage {
     }
 
     /// All turns inside one place: a dialogue that has begun is not held up by others that begin.
-    private func talk(about work: ItemWork, using client: GeminiClient, _ attempts: AttemptCounter) async -> Talk {
+    private func talk(
+        about work: ItemWork,
+        using client: GeminiClient,
+        _ attempts: AttemptCounter,
+        _ pacer: ItemPacer
+    ) async -> Talk {
         do {
-            return try await generations.pass {
+            return try await pace.generations.pass {
                 try requireRunning()
-                return await converse(about: work, using: client, attempts)
+                let most = work.estimate.map(estimator.most) ?? Spending()
+                try await budget.reserve(most)
+                let talk = await converse(about: work, using: client, attempts, pacer)
+                budget.settle(most, spent: spending(on: talk.turns))
+                return talk
             }
         } catch {
             return Talk(failure: error)
         }
     }
 
-    private func converse(about work: ItemWork, using client: GeminiClient, _ attempts: AttemptCounter) async -> Talk {
+    private func converse(
+        about work: ItemWork,
+        using client: GeminiClient,
+        _ attempts: AttemptCounter,
+        _ pacer: ItemPacer
+    ) async -> Talk {
         let start = ContinuousClock.now
         var talk =
             if let parts = await recordingParts(of: work) {
-                await converse(about: work, in: parts, using: client, attempts)
+                await converse(about: work, in: parts, using: client, attempts, pacer)
             } else {
-                await ask(about: work, part: nil, using: client, attempts)
+                await ask(about: work, part: nil, using: client, attempts, pacer)
             }
         await talk.takeTranscript(of: work.media)
         talk.milliseconds = start.elapsedMilliseconds
@@ -283,18 +310,26 @@ struct ItemProcessor: Stage {
         about work: ItemWork,
         part: RecordingPart?,
         using client: GeminiClient,
-        _ attempts: AttemptCounter
+        _ attempts: AttemptCounter,
+        _ pacer: ItemPacer
     ) async -> Talk {
         var talk = Talk()
         var dialogue = Dialogue(recipe: recipe, gemini: client, part: part)
         do {
             for turn in recipe.turns {
-                attempts.add()
-                let answer = try await dialogue.take(turn, about: work)
-                control.reachedService()
-                talk.turns.append(answer.turn)
-                talk.words = answer.words
-                talk.data = try answer.data()
+                var fault: GeminiError?
+                for chance in 0...recipe.reask {
+                    attempts.add()
+                    let answer = try await dialogue.take(turn, about: work, correcting: fault)
+                    control.reachedService()
+                    pacer.used(answer.turn.usage)
+                    talk.turns.append(answer.turn)
+                    talk.words = answer.words
+                    fault = chance < recipe.reask ? answer.fault : nil
+                    guard fault == nil else { continue }
+                    talk.data = try answer.data()
+                    break
+                }
             }
         } catch {
             talk.failure = error
@@ -303,13 +338,34 @@ struct ItemProcessor: Stage {
     }
 
     /// The client, telling of this item's retries.
-    private func client(for group: InputGroup, counting attempts: AttemptCounter) -> GeminiClient {
+    private func client(
+        for group: InputGroup,
+        counting attempts: AttemptCounter,
+        _ pacer: ItemPacer
+    ) -> GeminiClient {
         var client = gemini
+        client.pacer = pacer
         client.onRetry = { [onEvent] retry in
             attempts.add()
             onEvent(.retrying(group.name, retry))
         }
         return client
+    }
+
+    /// US dollars. `nil` when that of any answer is not known.
+    private func cost(of turns: [ResultRecord.Turn]) -> Double? {
+        let usage = turns.compactMap(\.usage)
+        let costs = usage.compactMap {
+            estimator.prices.cost(of: $0, model: recipe.model, tier: recipe.serviceTier.rawValue)
+        }
+        return costs.isEmpty || costs.count < usage.count ? nil : costs.reduce(0, +)
+    }
+
+    private func spending(on turns: [ResultRecord.Turn]) -> Spending {
+        let tokens = turns.compactMap(\.usage).map { usage in
+            usage.totalTokens ?? (usage.totalInputTokens ?? 0) + (usage.totalOutputTokens ?? 0)
+        }
+        return Spending(tokens: tokens.reduce(0, +), dollars: cost(of: turns) ?? 0)
     }
 
     private func requireRunning() throws {

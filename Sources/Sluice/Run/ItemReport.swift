@@ -14,6 +14,9 @@ public struct ItemReport: Sendable {
     public var usage: Usage?
     /// US dollars. `nil` when the price is not known, or nothing was asked.
     public var cost: Double?
+    /// What it was expected to take. `nil` when nothing was asked.
+    public var estimate: ItemEstimate?
+    public var estimatedCost: Double?
     /// The record whose answer it took over.
     public var reusedFrom: String?
     /// Bytes of its files, where they were read.

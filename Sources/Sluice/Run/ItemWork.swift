@@ -10,6 +10,9 @@ struct ItemWork {
     private(set) var paths: [String] = []
     private var facts: [MediaFacts] = []
     var attachments: [UploadedFile] = []
+    /// What it is expected to take. Set before it is asked about.
+    var estimate: ItemEstimate?
+    var estimatedCost: Double?
     /// What makes the answer its own. Set once the files were read.
     var parts: ItemKey.Parts? {
         didSet { record.key = parts?.key }
@@ -97,6 +100,7 @@ struct ItemWork {
         entry.message = message ?? record.error?.message
         entry.isRetryable = record.error?.isRetryable ?? false
         entry.take(record.usage, cost: record.cost)
+        entry.estimate = estimate.map { LedgerEntry.Estimate(tokens: $0.tokens, cost: estimatedCost) }
         return entry
     }
 
@@ -109,6 +113,8 @@ struct ItemWork {
         )
         report.usage = record.usage
         report.cost = record.cost
+        report.estimate = estimate
+        report.estimatedCost = estimatedCost
         report.reusedFrom = record.reusedFrom
         report.bytes = bytes
         report.attempts = record.attempts

@@ -29,12 +29,3 @@ extension MediaType {
         }
     }
 }
-
-extension Recipe {
-    /// How files are read: what decides, besides their bytes, whether they are taken and as what.
-    var reading: String {
-        let kinds = select.modalities.map(\.rawValue).sorted().joined(separator: ",")
-        let types = select.types.map { "\($0.glob.pattern)=\($0.type.rawValue)" }.joined(separator: ",")
-        return types.isEmpty && media.convert == .never ? kinds : "\(kinds) \(types) \(media.convert.rawValue)"
-    }
-}

@@ -43,6 +43,7 @@ public struct Run: Sendable {
         control: RunControl = RunControl(),
         onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async throws -> RunSummary {
+        try requirePrice()
         let folder = OutputFolder(output, shard: options.shard)
         let groups = try await Intake(inputs, select: recipe.select, output: output).groups(control)
         let locks =
@@ -54,5 +55,17 @@ public struct Run: Sendable {
         let session = try RunSession(self, folder, try Ledger(at: folder.ledger), tally, control, onEvent)
         noteInputs()
         return try await session.work(over: groups)
+    }
+
+    /// A budget can only be kept where the price is known.
+    private func requirePrice() throws(ItemError) {
+        guard options.budget ?? recipe.limits.budget != nil, options.prices.price(of: recipe.model) == nil else {
+            return
+        }
+        throw ItemError(
+            kind: "invalid_request",
+            message: "No price is known for \(recipe.model), so the budget cannot be kept",
+            hint: "name its price in a file and give it with --prices, or limit tokens with --max-tokens-total"
+        )
     }
 }

@@ -7,6 +7,7 @@ public final class RunControl: Sendable {
     private struct State {
         var reason: StopReason?
         var hasReachedService = false
+        var listeners: [AsyncStream<Void>.Continuation] = []
     }
 
     private let state = Mutex(State())
@@ -15,7 +16,38 @@ public final class RunControl: Sendable {
 
     /// Asks the run to end. The first reason counts.
     public func stop(_ reason: StopReason = .requested) {
-        state.withLock { state in state.reason = state.reason ?? reason }
+        let listeners = state.withLock { state in
+            state.reason = state.reason ?? reason
+            defer { state.listeners = [] }
+            return state.listeners
+        }
+        for listener in listeners { listener.finish() }
+    }
+
+    /// Waits until the run is asked to end, or the task is cancelled.
+    func stopped() async {
+        let (stops, stop) = AsyncStream.makeStream(of: Void.self)
+        let isOver = state.withLock { state in
+            if state.reason == nil { state.listeners.append(stop) }
+            return state.reason != nil
+        }
+        if isOver { return }
+        for await _ in stops {}
+    }
+
+    /// A way to wait that ends with `CancellationError` when the run is asked to end.
+    func interruptible(
+        _ sleep: @escaping @Sendable (Duration) async throws -> Void
+    ) -> @Sendable (Duration) async throws -> Void {
+        { [self] duration in
+            var rest = duration
+            while rest > .zero {
+                guard reason == nil else { throw CancellationError() }
+                let slice = min(rest, .milliseconds(100))
+                try await sleep(slice)
+                rest -= slice
+            }
+        }
     }
 
     public var reason: StopReason? { state.withLock(\.reason) }
@@ -30,6 +62,7 @@ public final class RunControl: Sendable {
             case "authentication": .authentication(error)
             case "permission": .refused(error)
             case "quota_exhausted": .quota(error)
+            case "budget_exceeded" where error.httpStatus == nil && error.code == nil: .budget(error)
             case "invalid_request" where error.code == "model_not_found": .refused(error)
             case "network" where !state.withLock(\.hasReachedService): .unreachable(error)
             default: nil

@@ -1,7 +1,18 @@
 /// How a run goes about its work. None of it changes an answer.
-public struct RunOptions: Hashable, Sendable {
-    /// Model calls at once. `nil`: what the recipe says, else eight.
+public struct RunOptions: Sendable {
+    /// Model calls at once. `nil`: what the recipe says, else as many as the service takes well.
     public var concurrency: Int?
+    /// Generations a minute, at most. `nil`: what the recipe says.
+    public var requestsPerMinute: Int?
+    /// Input tokens a minute, at most. `nil`: what the recipe says.
+    public var tokensPerMinute: Int?
+    /// US dollars that this run may spend. `nil`: what the recipe says.
+    public var budget: Double?
+    /// Tokens that this run may take, of input and output together.
+    public var mostTokens: Int?
+    public var prices = PriceList.builtIn
+    /// How long what is under way may go on when the run is asked to end.
+    public var grace = Duration.seconds(30)
     /// Take no more than this many items.
     public var limit: Int?
     /// Do again what is done.

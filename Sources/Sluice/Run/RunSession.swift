@@ -17,7 +17,7 @@ struct RunSession {
     private let janitor: Janitor
     let onEvent: @Sendable (RunEvent) -> Void
     private let canonical: JSONValue
-    private let digest: String
+    let digest: String
 
     init(
         _ run: Run,
@@ -48,19 +48,22 @@ struct RunSession {
             command: run.options.command,
             recipe: (run.recipe.name, digest, canonical.text(.canonical))
         )
-        let concurrency = run.options.concurrency ?? run.recipe.limits.concurrency ?? 8
-        let processor = processor(concurrency)
+        let history = AnswerHistory(average: try await ledger.averageOutput(recipe: digest))
+        let processor = processor(history)
         let admission = admission(groups)
-        let failFast = run.options.failFast
 
         let leftovers = try await withThrowingTaskGroup(of: [String].self) { tasks in
             tasks.addTask { try await janitor.run(using: run.gemini) }
-            // As many again as are being answered may be looked at, uploaded and written meanwhile.
-            try await processor.run(over: admission, limit: concurrency * 2 + 2) { outcome in
-                guard case .success(let report) = outcome.result else { return }
-                tally.count(report)
-                onEvent(.finished(report))
-                if failFast, case .failed = report.end { control.stop(.failure) }
+            let counting = Counting(groups, run.options, control)
+            try await withThrowingTaskGroup(of: Void.self) { side in
+                side.addTask {
+                    guard let count = try await counting.count() else { return }
+                    onEvent(.counted(count))
+                    try await ledger.note(run: number, items: count)
+                }
+                try await process(admission, by: processor)
+                side.cancelAll()
+                while await side.nextResult() != nil {}
             }
             janitor.finish()
             var leftovers: [String] = []
@@ -71,15 +74,41 @@ struct RunSession {
         var summary = tally.ended(control.reason)
         summary.leftovers = leftovers
         summary.add(conclusion)
-        try await ledger.note(run: number, items: summary.total)
+        try await processor.pace.settle()
+        if summary.stop == nil { try await ledger.note(run: number, items: summary.total) }
         try await ledger.end(run: number, stop: summary.stop?.name)
         return summary
+    }
+
+    /// Works until everything is done, or the run was asked to end and what was under way has had its time.
+    private func process(_ admission: Admission, by processor: ItemProcessor) async throws {
+        let failFast = run.options.failFast
+        let grace = run.options.grace
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { [tally, control, onEvent] in
+                try await processor.run(over: admission, limit: processor.pace.mostItems) { outcome in
+                    guard case .success(let report) = outcome.result else { return }
+                    tally.count(report)
+                    onEvent(.finished(report))
+                    if failFast, case .failed = report.end { control.stop(.failure) }
+                }
+            }
+            tasks.addTask { [control] in
+                await control.stopped()
+                try await Task.sleep(for: control.reason == .requested ? grace : .seconds(86400))
+            }
+            let end = await tasks.nextResult()
+            tasks.cancelAll()
+            while await tasks.nextResult() != nil {}
+            if case .failure(let error) = end, control.reason == nil || !(error is CancellationError) { throw error }
+        }
+        try Task.checkCancellation()
     }
 
     func findings(_ groups: Intake.Groups, isRehearsal: Bool) -> Findings {
         let survey = Survey(
             recipeDigest: digest,
-            reading: run.recipe.reading,
+            rules: run.recipe.readingRules,
             output: folder,
             ledger: ledger,
             formats: formats,
@@ -103,20 +132,46 @@ struct RunSession {
         }
     }
 
-    func processor(_ concurrency: Int) -> ItemProcessor {
-        ItemProcessor(
+    func processor(_ history: AnswerHistory) -> ItemProcessor {
+        var gemini = run.gemini
+        gemini.retry.sleep = control.interruptible(run.gemini.retry.sleep)
+        gemini.retry.longestServerDelay = max(gemini.retry.longestServerDelay, Self.longestPause)
+        gemini.retry.capsServerDelay = true
+        if gemini.retry.attempts > 1 { gemini.retry.patience = max(gemini.retry.patience, Self.patience) }
+        return ItemProcessor(
             recipe: run.recipe,
             canonicalRecipe: canonical,
             recipeDigest: digest,
-            gemini: run.gemini,
+            gemini: gemini,
             recorder: Recorder(folder, ledger, formats: formats),
             precedents: Precedents(output: folder, ledger: ledger, options: run.options),
             control: control,
+            pace: pace(gemini.retry),
+            budget: Budget(dollars: run.options.budget ?? run.recipe.limits.budget, tokens: run.options.mostTokens),
+            estimator: Estimator(run.recipe, run.options.prices),
+            history: history,
             uploads: uploads,
-            uploading: Gate(max(4, min(concurrency, 16))),
-            generations: Gate(concurrency),
             janitor: janitor,
             onEvent: onEvent
         )
+    }
+
+    /// The longest that anybody is waited for: limits for ten minutes are known of.
+    private static let longestPause = Duration.seconds(900)
+    /// A limit for a minute may take that long to pass.
+    private static let patience = 6
+
+    private func pace(_ retry: RetryPolicy) -> Pace {
+        var limits = run.recipe.limits
+        limits.requestsPerMinute = run.options.requestsPerMinute ?? limits.requestsPerMinute
+        limits.tokensPerMinute = run.options.tokensPerMinute ?? limits.tokensPerMinute
+        return Pace(
+            concurrency: run.options.concurrency ?? limits.concurrency,
+            limits: limits,
+            day: limits.requestsPerDay.map { DayAllowance(limit: $0, ledger: ledger) },
+            retry: retry
+        ) { [onEvent] length, error in
+            onEvent(.pausing(length, error))
+        }
     }
 }

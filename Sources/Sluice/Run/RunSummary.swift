@@ -13,7 +13,19 @@ public struct RunSummary: Sendable {
     public internal(set) var disagreements: [String] = []
     /// Items whose transcripts have times that cannot be right, and why. They are among the completed.
     public internal(set) var transcriptProblems: [Note] = []
+    /// Of the completed, those that took over the answer of a file with the same content.
+    public internal(set) var reused = 0
     public internal(set) var usage: Usage?
+    /// US dollars that were spent. `nil` when the price of something is not known.
+    public internal(set) var cost: Double? = 0
+    /// What everything that was asked about was expected to take.
+    public internal(set) var estimatedTokens = 0
+    /// `nil` when the price is not known.
+    public internal(set) var estimatedCost: Double? = 0
+    /// Model calls that were made, failed ones included.
+    public internal(set) var attempts = 0
+    /// Bytes of the files that were read.
+    public internal(set) var bytes: Int64 = 0
     /// Uploads that could not be deleted; the service deletes them after 48 hours.
     public internal(set) var leftovers: [String] = []
     /// Why it ended before its inputs did.
@@ -45,7 +57,15 @@ public struct RunSummary: Sendable {
         }
         disagreements += report.disagreements
         transcriptProblems += report.transcriptProblems.map { Note(name: report.name, reason: $0) }
+        attempts += report.attempts
+        bytes += report.bytes
+        if report.reusedFrom != nil { reused += 1 }
+        if let estimate = report.estimate, report.usage != nil {
+            estimatedTokens += estimate.tokens
+            estimatedCost = report.estimatedCost.flatMap { more in estimatedCost.map { $0 + more } }
+        }
         guard let used = report.usage else { return }
         usage = usage.map { $0 + used } ?? used
+        cost = report.cost.flatMap { more in cost.map { $0 + more } }
     }
 }

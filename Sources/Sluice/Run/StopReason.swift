@@ -12,6 +12,8 @@ public enum StopReason: Hashable, Sendable {
     case unreachable(ItemError)
     /// The day's quota is used up.
     case quota(ItemError)
+    /// The next item might have passed ``RunOptions/budget`` or ``RunOptions/mostTokens``.
+    case budget(ItemError)
     /// An answer could not be written.
     case unwritable(ItemError)
 }
@@ -26,6 +28,7 @@ extension StopReason {
         case .refused: "refused"
         case .unreachable: "unreachable"
         case .quota: "quota_exhausted"
+        case .budget: "budget_exceeded"
         case .unwritable: "unwritable"
         }
     }

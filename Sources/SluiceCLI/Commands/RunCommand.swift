@@ -34,9 +34,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup(title: "Service") var service: ServiceOptions
     @OptionGroup(title: "Model") var model: ModelOptions
 
-    @Option(help: "Model calls at once: a number, or auto.")
-    var concurrency: Concurrency?
-
+    @OptionGroup(title: "Pace and budget") var pace: PaceOptions
     @OptionGroup(title: "Selection") var selection: SelectionOptions
 
     @Flag(help: "Stop at the first failure.")
@@ -54,7 +52,11 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Print a summary for machines on standard output.")
     var json = false
 
+    @Flag(help: "Print what happens as JSON Lines on standard output. sluice schema events says what they hold.")
+    var events = false
+
     func validate() throws {
+        if json, events { throw ValidationError("Either --json or --events.") }
         guard !inputs.isEmpty else { throw ValidationError("Name the files or folders to work on.") }
         guard !inputs.contains("") else {
             throw ValidationError("An input is empty. Is a variable of the shell unset?")
@@ -66,7 +68,7 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let recipe = try recipe()
+            let recipe = try loadedRecipe(pipeline, model)
             if explain { return try await explain(recipe) }
             let client = try service.client()
             let control = RunControl()
@@ -83,16 +85,6 @@ struct RunCommand: AsyncParsableCommand {
         }
     }
 
-    private func recipe() throws -> Recipe {
-        do {
-            var recipe = try Recipe.load(pipeline)
-            try model.apply(to: &recipe)
-            return recipe
-        } catch let error as RecipeError {
-            throw Complaint(.wrongRecipe, "\(error)".printable)
-        }
-    }
-
     private func start(
         _ recipe: Recipe,
         _ client: GeminiClient,
@@ -102,7 +94,10 @@ struct RunCommand: AsyncParsableCommand {
         defer { display.end() }
         let run = try prepared(recipe, client)
         do {
-            return try await run.start(control: control) { display.show($0) }
+            return try await run.start(control: control) { event in
+                display.show(event)
+                if events { Console.output.line(event.json().text()) }
+            }
         } catch let error as ItemError where error.kind == "busy" {
             throw Complaint(.comeBack, "\(error)".printable)
         } catch {
@@ -113,7 +108,7 @@ struct RunCommand: AsyncParsableCommand {
     private func prepared(_ recipe: Recipe, _ client: GeminiClient) throws -> Run {
         var options = RunOptions()
         try selection.apply(to: &options)
-        options.concurrency = concurrency?.number
+        try pace.apply(to: &options)
         options.failFast = failFast
         options.waits = wait
         options.command = resume
@@ -141,24 +136,11 @@ struct RunCommand: AsyncParsableCommand {
 
     private func conclude(_ summary: RunSummary, elapsed: Duration) throws {
         if json { Console.output.line(summary.json.text(.pretty)) }
+        if events { Console.output.line(summary.event().text()) }
         for line in summary.lines(elapsed: elapsed, output: output) { Console.error.line(line) }
         let (code, line) = summary.verdict(resume: resume)
         if let line { Console.error.line(line) }
         if code != .success { throw code }
-    }
-}
-
-/// A number of calls at once, or `auto`.
-struct Concurrency: ExpressibleByArgument {
-    let number: Int?
-
-    init?(argument: String) {
-        guard argument != "auto" else {
-            number = nil
-            return
-        }
-        guard let number = Int(argument), (1...1024).contains(number) else { return nil }
-        self.number = number
     }
 }
 

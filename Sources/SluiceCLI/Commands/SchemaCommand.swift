@@ -4,12 +4,12 @@ import Sluice
 struct SchemaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Prints the JSON Schema of pipeline files or of result records."
+        abstract: "Prints the JSON Schema of pipeline files, of result records, or of events."
     )
 
-    enum Subject: String, ExpressibleByArgument, CaseIterable { case pipeline, result }
+    enum Subject: String, ExpressibleByArgument, CaseIterable { case pipeline, result, events }
 
-    @Argument(help: "pipeline or result.")
+    @Argument(help: "pipeline, result or events.")
     var subject: Subject
 
     func run() async throws {
@@ -17,6 +17,7 @@ struct SchemaCommand: AsyncParsableCommand {
             switch subject {
             case .pipeline: Recipe.jsonSchema
             case .result: ResultRecord.schema
+            case .events: RunEvent.schema
             }
         Console.output.line(schema.text(.pretty))
     }

@@ -5,10 +5,7 @@ import Synchronization
 /// Shows a run's events on standard error: a live line on a terminal, a line an item elsewhere.
 final class RunProgress: Sendable {
     private struct State {
-        var done = 0
-        var failed = 0
-        var skipped = 0
-        var upToDate = 0
+        var figures = ProgressFigures()
         var current = ""
         var drawn: ContinuousClock.Instant?
         var hasLine = false
@@ -19,7 +16,6 @@ final class RunProgress: Sendable {
     private let state = Mutex(State())
     private let style: Style
     private let console: Console
-    private let started = ContinuousClock.now
 
     init(_ mode: ProgressMode, on console: Console = .error) {
         self.console = console
@@ -34,10 +30,16 @@ final class RunProgress: Sendable {
     func show(_ event: RunEvent) {
         switch event {
         case .waiting(let holder): say("\(holder.clipped). Waiting until it ends…")
-        case .started(let name): state.withLock { $0.current = name }
+        case .counted(let items): state.withLock { $0.figures.items = items }
+        case .started(let name):
+            state.withLock { state in
+                state.current = name
+                state.figures.begin(at: .now)
+            }
         case .finished(let report): count(report)
         case .retrying(let name, let retry):
             say("\(name.printable): \("\(retry.error)".clipped); again in \(retry.delay.inSeconds)")
+        case .pausing(let length, let error): say(pause(length, error))
         // The summary lists them.
         case .problem: break
         case .warning(let text): say(text.clipped)
@@ -53,6 +55,14 @@ final class RunProgress: Sendable {
         }
     }
 
+    private func pause(_ length: Duration, _ error: GeminiError) -> String {
+        guard let asked = error.retryAfter, asked > length else {
+            return "The service asks to wait: nothing is sent for \(length.inSeconds)"
+        }
+        return
+            "The service asks to wait \(asked.inSeconds), which is beyond reason: trying again in \(length.inSeconds)"
+    }
+
     /// Removes the live line.
     func end() {
         state.withLock { state in
@@ -63,14 +73,7 @@ final class RunProgress: Sendable {
     }
 
     private func count(_ report: ItemReport) {
-        state.withLock { state in
-            switch report.end {
-            case .completed: state.done += 1
-            case .upToDate: state.upToDate += 1
-            case .skipped: state.skipped += 1
-            case .failed: state.failed += 1
-            }
-        }
+        state.withLock { $0.figures.count(report) }
         switch report.end {
         case .completed: if style == .plain { say("✓ \(report.name.printable)") }
         case .failed(let error): say("✗ \(report.name.printable): \(error.message.clipped)")
@@ -92,13 +95,7 @@ final class RunProgress: Sendable {
             if let drawn = state.drawn, now - drawn < .milliseconds(100) { return nil }
             state.drawn = now
             state.hasLine = true
-            var parts = ["\(state.done) done"]
-            if state.failed > 0 { parts.append("\(state.failed) failed") }
-            if state.upToDate > 0 { parts.append("\(state.upToDate) unchanged") }
-            if state.skipped > 0 { parts.append("\(state.skipped) skipped") }
-            let rate = Double(state.done) / max((now - started) / .seconds(1), 0.001)
-            if state.done > 0 { parts.append("\(rate.rounded(toPlaces: 1))/s") }
-            return "\(parts.joined(separator: " · ")) · \(state.current.printable)"
+            return "\(state.figures.line(at: now)) · \(state.current.printable)"
         }
         guard let line else { return }
         console.write("\r\u{1B}[K" + line.fitting(columns: console.width - 1))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Sluice
 
 extension RunSummary {
@@ -10,7 +11,8 @@ extension RunSummary {
             let code: ExitCode = error.kind == "permission" ? .keyRefused : .wrongRecipe
             return (code, "The service refuses what is asked: \(error)".clipped)
         case .unreachable(let error): return (.unreachable, "The service cannot be reached: \(error)".clipped)
-        case .quota(let error): return (.comeBack, "Stopped: \(error)".clipped)
+        case .quota(let error): return (.comeBack, Self.quotaLines(error, resume))
+        case .budget(let error): return (.comeBack, "Stopped: \(error)".clipped)
         case .unwritable(let error): return (.someFailed, "Stopped, because an answer could not be written: \(error)")
         case .requested:
             return (.interrupted, "Interrupted. What was under way is finished and recorded. Go on with:\n  \(resume)")
@@ -20,5 +22,12 @@ extension RunSummary {
         if total == 0, problems.isEmpty { return (.allRefused, "There is no file to work on.") }
         if isAllRefused { return (.allRefused, "Not one of the inputs can be used by this recipe.") }
         return (failures.isEmpty && problems.isEmpty ? .success : .someFailed, nil)
+    }
+
+    /// Why, and when to go on.
+    private static func quotaLines(_ error: ItemError, _ resume: String) -> String {
+        let midnight = PacificDay().end
+        let time = midnight.formatted(date: .abbreviated, time: .shortened)
+        return "Stopped: \(error.message.clipped)\nThe day's quota returns on \(time). Go on then with:\n  \(resume)"
     }
 }

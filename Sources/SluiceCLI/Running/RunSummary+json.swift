@@ -6,8 +6,11 @@ extension RunSummary {
         [
             "totals": [
                 "completed": completed.json, "unchanged": upToDate.json, "failed": failures.count.json,
-                "skipped": skipped.count.json,
+                "skipped": skipped.count.json, "reused": reused.json, "requests": attempts.json,
+                "tokens": usage?.totalTokens?.json ?? .null, "cost_usd": cost?.json ?? .null,
+                "estimated_tokens": estimatedTokens.json, "estimated_cost_usd": estimatedCost?.json ?? .null,
             ],
+            "stop": stop?.name.json ?? .null,
             "failures": .array(
                 failures.map {
                     [

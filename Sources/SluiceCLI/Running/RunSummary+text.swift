@@ -13,6 +13,7 @@ extension RunSummary {
             lines.append("! \(leftovers.count) uploads could not be deleted; the service deletes them after 48 hours")
         }
         lines.append(headline(elapsed: elapsed))
+        if let comparison { lines.append(comparison) }
         if completed + upToDate + failures.count > 0 { lines.append("Results are in \(output.printable)") }
         return lines
     }
@@ -23,9 +24,17 @@ extension RunSummary {
         if !failures.isEmpty { parts.append("\(failures.count) failed") }
         if !problems.isEmpty { parts.append("\(problems.count) not looked into") }
         if !skipped.isEmpty { parts.append("\(skipped.count) skipped") }
-        if let tokens = usage?.totalTokens { parts.append("\(tokens) tokens") }
+        if reused > 0 { parts.append("\(reused) of them by content that was answered before") }
         parts.append(elapsed.inSeconds)
         return parts.joined(separator: " · ")
+    }
+
+    /// What was expected, beside what it came to.
+    private var comparison: String? {
+        guard let tokens = usage?.totalTokens, estimatedTokens > 0 else { return nil }
+        let spent = cost.map(Money.text) ?? "at a price that is not known"
+        let expected = estimatedCost.map { ", \(Money.text($0))" } ?? ""
+        return "\(tokens) tokens, \(spent) (expected: \(estimatedTokens)\(expected))"
     }
 
     private var failureLines: [String] {

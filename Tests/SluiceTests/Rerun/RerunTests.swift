@@ -1,8 +1,10 @@
 import Foundation
 import Ledger
-import Sluice
+import Synchronization
 import TestSupport
 import Testing
+
+@testable import Sluice
 
 /// What the second run does.
 struct RerunTests {
@@ -142,16 +144,40 @@ struct RerunTests {
         #expect(try await desk.run(Desk.describing(extra: "select: {modalities: [text]}")).completed == 1)
     }
 
-    @Test func theLedgerHoldsWhatARerunNeedsToKnow() async throws {
+    @Test func anUnchangedFileIsNotReadAgain() async throws {
         try desk.write(.png(1), to: "in/a.png")
         _ = try await desk.run()
         let ledger = try Ledger(at: desk.folder / "out/.sluice/ledger.sqlite")
-        let entry = try #require(try await ledger.entry(for: "a.png"))
+        var entry = try #require(try await ledger.entry(for: "a.png"))
         #expect(entry.parts != nil)
         #expect(entry.record != nil)
         #expect(entry.bytes > 0)
         #expect(entry.attempts == 1)
         #expect((entry.tokens?.total ?? 0) > 0)
+        // As if it had been run longer after the file was written than the slowest clock ticks.
+        let file = DiscoveredFile(
+            path: (desk.folder / "in/a.png").path,
+            root: (desk.folder / "in").path,
+            rootName: "in",
+            relativePath: "a.png"
+        )
+        let group = InputGroup(name: "a.png", files: [file], outputPath: "a.png")
+        let recipe = try Recipe(yaml: Desk.describing(), file: "test.yaml")
+        entry.sources = SourceStamp(group, rules: recipe.readingRules)?.text
+        try await ledger.record([entry])
+        #expect(try await taken() == [])
+        try FileManager.default.setAttributes([.modificationDate: Date.now], ofItemAtPath: file.path)
+        #expect(try await taken() == ["a.png"])
+        #expect(desk.generations == 1)
+    }
+
+    /// The items that a further run looks into.
+    private func taken() async throws -> [String] {
+        let names = Mutex<[String]>([])
+        _ = try await desk.run { event in
+            if case .started(let name) = event { names.withLock { $0.append(name) } }
+        }
+        return names.withLock(\.self)
     }
 
     @Test func aSecondRunMayWaitForTheFirst() async throws {

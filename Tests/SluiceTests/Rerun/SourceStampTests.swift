@@ -26,10 +26,10 @@ struct SourceStampTests {
         #expect(look("a.txt")?.text != before.text)
     }
 
-    @Test func changesWithTheNameAndWithTheKindsThatAreTaken() throws {
+    @Test func changesWithTheNameAndWithTheRulesOfReading() throws {
         try folder.write("one", to: "a.txt")
         #expect(look("a.txt", named: "b.txt")?.text != look("a.txt")?.text)
-        #expect(look("a.txt", reading: "image")?.text != look("a.txt")?.text)
+        #expect(look("a.txt", rules: "images")?.text != look("a.txt")?.text)
     }
 
     @Test func isNotReliedUponRightAfterAWrite() throws {
@@ -42,7 +42,7 @@ struct SourceStampTests {
     private func look(
         _ path: String,
         named name: String? = nil,
-        reading: String = "",
+        rules: String = "all",
         now: Date? = nil
     ) -> SourceStamp? {
         let file = DiscoveredFile(
@@ -52,6 +52,6 @@ struct SourceStampTests {
             relativePath: name ?? path
         )
         let group = InputGroup(name: name ?? path, files: [file], outputPath: name ?? path)
-        return SourceStamp(group, reading: reading, now: now ?? later)
+        return SourceStamp(group, rules: rules, now: now ?? later)
     }
 }

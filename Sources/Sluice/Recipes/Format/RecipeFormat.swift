@@ -39,6 +39,11 @@ enum RecipeFormat {
             ]),
             "How long uploaded files stay with the service."
         ),
+        RecipeKey(
+            "reask",
+            .integer(0...5),
+            "How often a broken answer (no JSON, not the schema) is asked for again, with a note of what was wrong. 0 unless given."
+        ),
         RecipeKey("store", .flag, "Whether the service may keep the requests and answers. false unless given."),
     ]
 

@@ -19,7 +19,8 @@ extension ItemProcessor {
         about work: ItemWork,
         in parts: [RecordingPart],
         using client: GeminiClient,
-        _ attempts: AttemptCounter
+        _ attempts: AttemptCounter,
+        _ pacer: ItemPacer
     ) async -> Talk {
         var talk = Talk()
         let store = work.key.map { PartStore(output, key: $0) }
@@ -30,7 +31,7 @@ extension ItemProcessor {
                 answers.append((part, answer))
                 continue
             }
-            let asked = await twice { await transcribe(work, part, using: client, attempts) }
+            let asked = await twice { await transcribe(work, part, using: client, attempts, pacer) }
             talk.turns += asked.turns
             if let failure = asked.failure {
                 talk.failure = talk.failure ?? Self.named(failure, part)
@@ -65,9 +66,10 @@ extension ItemProcessor {
         _ work: ItemWork,
         _ part: RecordingPart,
         using client: GeminiClient,
-        _ attempts: AttemptCounter
+        _ attempts: AttemptCounter,
+        _ pacer: ItemPacer
     ) async -> Talk {
-        var talk = await ask(about: work, part: part, using: client, attempts)
+        var talk = await ask(about: work, part: part, using: client, attempts, pacer)
         guard talk.failure == nil else { return talk }
         guard let heard = Transcript(words: talk.words, data: talk.data) else {
             talk.failure = ItemError(

@@ -1,0 +1,92 @@
+import Synchronization
+
+/// What a run may spend: kept by never beginning what might pass the limit.
+///
+/// What is under way counts with the most that it can cost. Who finds no room waits until something under way is settled;
+/// when nothing is, there is no room at all.
+final class Budget: Sendable {
+    private struct State {
+        var spent = Spending()
+        var reserved = Spending()
+        var underWay = 0
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    let dollars: Double?
+    let tokens: Int?
+    private let state = Mutex(State())
+
+    init(dollars: Double?, tokens: Int?) {
+        self.dollars = dollars
+        self.tokens = tokens
+    }
+
+    var isLimited: Bool { dollars != nil || tokens != nil }
+    var spent: Spending { state.withLock(\.spent) }
+
+    /// Sets aside what something can cost at most.
+    ///
+    /// - Throws: ``ItemError`` of kind `budget_exceeded` when there is no room for it and there will be none.
+    func reserve(_ most: Spending) async throws {
+        guard isLimited else { return }
+        while true {
+            try Task.checkCancellation()
+            let hasRoom: Bool? = state.withLock { state in
+                if fits(state.spent + state.reserved + most) {
+                    state.reserved = state.reserved + most
+                    state.underWay += 1
+                    return true
+                }
+                return state.underWay == 0 ? false : nil
+            }
+            switch hasRoom {
+            case true?: return
+            case false?: throw exceeded(by: most)
+            case nil: await change()
+            }
+        }
+    }
+
+    /// Replaces what was set aside by what was spent.
+    func settle(_ most: Spending, spent: Spending) {
+        guard isLimited else { return }
+        let waiting = state.withLock { state in
+            state.reserved = state.reserved - most
+            state.spent = state.spent + spent
+            state.underWay -= 1
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for waiter in waiting { waiter.resume() }
+    }
+
+    /// Waits until something is settled. Everything under way is, also when the run is cancelled.
+    private func change() async {
+        await withCheckedContinuation { waiter in
+            let isOver = state.withLock { state in
+                guard state.underWay > 0 else { return true }
+                state.waiting.append(waiter)
+                return false
+            }
+            if isOver { waiter.resume() }
+        }
+    }
+
+    private func fits(_ sum: Spending) -> Bool {
+        sum.tokens <= tokens ?? .max && sum.dollars <= dollars ?? .infinity
+    }
+
+    private func exceeded(by most: Spending) -> ItemError {
+        let spent = spent
+        let isMoney = spent.dollars + most.dollars > dollars ?? .infinity
+        let (limit, used, next) =
+            isMoney
+            ? (Money.text(dollars ?? 0), Money.text(spent.dollars), Money.text(most.dollars))
+            : ("\(tokens ?? 0) tokens", "\(spent.tokens)", "\(most.tokens)")
+        return ItemError(
+            kind: "budget_exceeded",
+            message: "The budget of \(limit) has no room for the next item: \(used) spent, and it may take \(next)",
+            hint: "raise the budget, or lower max_output_tokens: an item counts with the longest answer it may get"
+        )
+    }
+}

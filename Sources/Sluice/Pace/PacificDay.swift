@@ -1,0 +1,21 @@
+public import Foundation
+
+/// The day by which the service counts: it ends at midnight Pacific time (contract §8.4).
+public struct PacificDay: Hashable, Sendable {
+    /// `2026-10-31`.
+    public let name: String
+    /// When the next one begins.
+    public let end: Date
+
+    public init(_ date: Date = .now) {
+        var calendar = Calendar(identifier: .gregorian)
+        // A machine without the table of time zones is off by an hour in summer.
+        calendar.timeZone = TimeZone(identifier: "America/Los_Angeles") ?? TimeZone(secondsFromGMT: -8 * 3600) ?? .gmt
+        let day = calendar.dateComponents([.year, .month, .day], from: date)
+        name = [(day.year ?? 0, 4), (day.month ?? 0, 2), (day.day ?? 0, 2)]
+            .map { number, digits in String(repeating: "0", count: max(0, digits - "\(number)".count)) + "\(number)" }
+            .joined(separator: "-")
+        let start = calendar.startOfDay(for: date)
+        end = calendar.date(byAdding: .day, value: 1, to: start) ?? date.addingTimeInterval(86400)
+    }
+}

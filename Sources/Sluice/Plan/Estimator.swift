@@ -1,0 +1,140 @@
+import Foundation
+import Media
+import StructuredJSON
+
+/// Counts what items will take before they are asked about.
+struct Estimator: Sendable {
+    let recipe: Recipe
+    let prices: PriceList
+    private let rules: TokenRules
+    private let inspector = MediaInspector.shared
+
+    /// The longest answer of today's models (contract §7.2).
+    static let longestAnswer = 65_536
+
+    init(_ recipe: Recipe, _ prices: PriceList) {
+        self.recipe = recipe
+        self.prices = prices
+        rules = TokenRules(recipe)
+    }
+
+    /// Looks at the headers of an item's files and counts.
+    ///
+    /// - Parameter usualOutput: Tokens that answers of this recipe have taken on average, thoughts included.
+    func estimate(_ media: [MediaFile], prompts: [String], usualOutput: Int? = nil) async -> ItemEstimate {
+        var estimate = ItemEstimate()
+        var sizes: [(modality: Modality, tokens: Int)] = []
+        for file in media {
+            let facts = rules.needsFacts(file.modality) ? await facts(of: file) : MediaFacts()
+            let count = rules.count(file.modality, file.type, bytes: file.bytes, facts)
+            sizes.append((file.modality, count.tokens))
+            estimate.isGuess = estimate.isGuess || count.isGuess
+        }
+        add(sizes, prompts, usualOutput, to: &estimate)
+        return estimate
+    }
+
+    /// US dollars. `nil` when the price is not known.
+    func cost(_ estimate: ItemEstimate, tier: Recipe.ServiceTier? = nil) -> Double? {
+        prices.cost(
+            input: estimate.inputTokens,
+            audio: estimate.audioTokens,
+            output: estimate.outputTokens,
+            model: recipe.model,
+            tier: (tier ?? recipe.serviceTier).rawValue
+        )
+    }
+
+    /// The most that it can cost: every answer as long as it may be.
+    func most(_ estimate: ItemEstimate) -> Spending {
+        let dollars = prices.cost(
+            input: estimate.mostInputTokens,
+            audio: estimate.audioTokens,
+            output: estimate.mostOutputTokens,
+            model: recipe.model,
+            tier: recipe.serviceTier.rawValue
+        )
+        return Spending(tokens: estimate.mostInputTokens + estimate.mostOutputTokens, dollars: dollars ?? 0)
+    }
+
+    private func facts(of file: MediaFile) async -> MediaFacts {
+        // What the headers do not say is guessed.
+        (try? await inspector.facts(file.url.path(percentEncoded: false))) ?? MediaFacts()
+    }
+
+    /// Adds the turns. A service that remembers nothing is told everything again.
+    private func add(
+        _ media: [(modality: Modality, tokens: Int)],
+        _ prompts: [String],
+        _ usualOutput: Int?,
+        to estimate: inout ItemEstimate
+    ) {
+        var prompts = prompts[...]
+        let system = recipe.system == nil ? 0 : TokenRules.text(bytes: prompts.popFirst()?.utf8.count ?? 0)
+        var said = 0
+        var saidSound = 0
+        for turn in recipe.turns {
+            for part in turn.input {
+                switch part {
+                case .text: said += TokenRules.text(bytes: prompts.popFirst()?.utf8.count ?? 0)
+                case .media(let choice):
+                    for file in media where choice.modality == nil || choice.modality == file.modality {
+                        said += file.tokens
+                        if file.modality == .audio { saidSound += file.tokens }
+                    }
+                }
+            }
+            let input = system + said + turn.schemaTokens
+            let limit = longestAnswer(of: turn)
+            let output = min(usualOutput.map { $0 / recipe.turns.count } ?? guessedOutput(of: turn), limit)
+            estimate.requests += 1
+            estimate.inputTokens += input
+            estimate.audioTokens += saidSound
+            estimate.largestInput = max(estimate.largestInput, input)
+            estimate.outputTokens += output
+            estimate.mostOutputTokens += limit
+            // Rules are approximate, guesses more so; an earlier answer may have been as long as it could.
+            estimate.mostInputTokens += (estimate.isGuess ? input * 2 : input + input / 4) + 256
+            if estimate.requests > 1 { estimate.mostInputTokens += estimate.mostOutputTokens - limit }
+            said += output
+        }
+    }
+
+    private func longestAnswer(of turn: Recipe.Turn) -> Int {
+        var config = recipe.generation
+        config.merge(turn.generation)
+        return config["max_output_tokens", as: Int.self] ?? Self.longestAnswer
+    }
+
+    /// What an answer takes when nothing is known of earlier ones: some words, and thoughts by their level.
+    private func guessedOutput(of turn: Recipe.Turn) -> Int {
+        var config = recipe.generation
+        config.merge(turn.generation)
+        let thoughts =
+            switch config["thinking_level", as: String.self] {
+            case "minimal": 0
+            case "low": 200
+            case "high": 2000
+            case "xhigh": 4000
+            default: 800
+            }
+        return 250 + thoughts
+    }
+}
+
+extension TokenRules {
+    /// Whether more than size and type count.
+    func needsFacts(_ modality: Modality) -> Bool {
+        switch modality {
+        case .image: isBeforeGemini3
+        case .audio, .video, .document: true
+        case .text: false
+        }
+    }
+}
+
+extension Recipe.Turn {
+    fileprivate var schemaTokens: Int {
+        if case .schema(let schema) = response { TokenRules.text(bytes: schema.json.serialized().count) } else { 0 }
+    }
+}

@@ -1,0 +1,166 @@
+public import Foundation
+import Ledger
+import StructuredJSON
+
+/// What an output folder's ledgers say of its items: those of all parts, where a run was split.
+public struct RunStatus: Sendable {
+    public private(set) var completed = 0
+    public private(set) var failed = 0
+    public private(set) var skipped = 0
+    /// What the latest run found and has not come to. `nil` where it did not get to counting.
+    public private(set) var pending: Int?
+    public private(set) var tokens = Tokens()
+    /// US dollars. Of items whose price is known.
+    public private(set) var cost = 0.0
+    /// Items that were asked about at a price that is not known.
+    public private(set) var unpriced = 0
+    public private(set) var bytes: Int64 = 0
+    public private(set) var attempts = 0
+    /// What the completed items were expected to take.
+    public private(set) var estimatedTokens = 0
+    /// The latest run of each ledger.
+    public private(set) var runs: [Run] = []
+
+    public struct Tokens: Hashable, Sendable {
+        public internal(set) var input = 0
+        /// Thoughts included.
+        public internal(set) var output = 0
+        public internal(set) var total = 0
+    }
+
+    public struct Run: Hashable, Sendable {
+        public let recipe: String?
+        public let started: Date
+        /// `nil` while it goes on, and when it was killed.
+        public let ended: Date?
+        /// The process that it is or was.
+        public let holder: String
+        /// What goes on with it.
+        public let command: String?
+        /// Why it ended before its inputs did.
+        public let stop: String?
+        /// `2/8`, of a run that was split.
+        public let part: String?
+        /// Whether it is going on at this moment.
+        public let isRunning: Bool
+        public let items: Int?
+    }
+
+    /// One item, as its ledger has it.
+    public struct Item: Sendable {
+        /// Its output's path, without `.json`.
+        public let name: String
+        /// The record, below the output folder. `nil` for what was left out.
+        public let output: String?
+        /// `completed`, `failed` or `skipped`.
+        public let state: String
+        /// Why it failed or was left out.
+        public let reason: String?
+        public let errorKind: String?
+        public let isRetryable: Bool
+        public let tokens: Int?
+        public let cost: Double?
+        public let attempts: Int
+        public let bytes: Int64
+        public let updated: Date
+    }
+
+    /// Reads the ledgers of an output folder.
+    ///
+    /// - Parameter body: Given every item. In the order of their outputs, part by part.
+    /// - Throws: ``ItemError`` for a folder without a ledger.
+    public init(of output: URL, forEach body: (Item) throws -> Void = { _ in }) async throws {
+        let state = output.appending(path: ".sluice")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: state.path(percentEncoded: false))) ?? []
+        let ledgers = names.filter { $0.hasPrefix("ledger") && $0.hasSuffix(".sqlite") }.sorted()
+        guard !ledgers.isEmpty else {
+            throw ItemError(
+                kind: "unreadable",
+                message: "\(output.path(percentEncoded: false)) holds no run",
+                hint: "name the folder that was given to sluice run with -o"
+            )
+        }
+        // Items that several ledgers know: a folder that was done in parts and as a whole.
+        var seen: Set<[UInt8]> = []
+        for name in ledgers {
+            let ledger = try Ledger(at: state.appending(path: name))
+            let before = known
+            try await read(ledger, keeping: ledgers.count > 1, &seen, body)
+            if let run = try await ledger.latestRun() { note(run, name, in: state, done: known - before) }
+        }
+    }
+
+    private var known: Int { completed + failed + skipped }
+
+    private mutating func read(
+        _ ledger: Ledger,
+        keeping: Bool,
+        _ seen: inout Set<[UInt8]>,
+        _ body: (Item) throws -> Void
+    ) async throws {
+        var last = ""
+        while true {
+            let page = try await ledger.page(after: last)
+            for entry in page where !keeping || seen.insert(Array(entry.output.utf8)).inserted {
+                count(entry)
+                try body(Item(entry))
+            }
+            guard let end = page.last else { return }
+            last = end.output
+        }
+    }
+
+    private mutating func count(_ entry: LedgerEntry) {
+        switch entry.state {
+        case .completed: completed += 1
+        case .failed: failed += 1
+        case .skipped: skipped += 1
+        }
+        bytes += entry.bytes
+        attempts += entry.attempts
+        if let cost = entry.cost { self.cost += cost } else if entry.tokens != nil { unpriced += 1 }
+        guard let tokens = entry.tokens else { return }
+        self.tokens.input += tokens.input
+        self.tokens.output += tokens.output
+        self.tokens.total += tokens.total
+        if entry.state == .completed { estimatedTokens += entry.estimate?.tokens ?? 0 }
+    }
+
+    private mutating func note(_ run: LedgerRun, _ ledger: String, in state: URL, done: Int) {
+        let part = String(ledger.dropLast(".sqlite".count).dropFirst("ledger-".count))
+        let lock = part.isEmpty ? "lock" : "lock-\(part)"
+        runs.append(
+            Run(
+                recipe: run.recipe,
+                started: run.started,
+                ended: run.ended,
+                holder: run.holder,
+                command: run.command,
+                stop: run.stop,
+                part: part.isEmpty ? nil : part.replacing("-of-", with: "/"),
+                isRunning: OutputLock.isHeld(state.appending(path: lock)),
+                items: run.items
+            )
+        )
+        guard let items = run.items else { return }
+        pending = (pending ?? 0) + max(0, items - done)
+    }
+}
+
+extension RunStatus.Item {
+    fileprivate init(_ entry: LedgerEntry) {
+        self.init(
+            name: entry.output,
+            output: entry.state == .skipped ? nil : OutputFolder.recordPath(of: entry.output),
+            state: entry.state.rawValue,
+            reason: entry.message,
+            errorKind: entry.errorKind,
+            isRetryable: entry.isRetryable,
+            tokens: entry.tokens?.total,
+            cost: entry.cost,
+            attempts: entry.attempts,
+            bytes: entry.bytes,
+            updated: entry.updated
+        )
+    }
+}

@@ -1,0 +1,160 @@
+import Foundation
+import Sluice
+
+/// Adds up what a run would do, for people and for machines.
+struct PlanTable {
+    private let recipe: Recipe
+    private let prices: PriceList
+    private let keepsItems: Bool
+    private var items: [JSONValue] = []
+    private var completed = 0
+    private var failed = 0
+    private var skipped = 0
+    private var pending = 0
+    private var requests = 0
+    private var input = 0
+    private var output = 0
+    private var bytes: Int64 = 0
+    private var cost = 0.0
+    private var flexCost = 0.0
+    private var guesses = 0
+    private var unpriced = 0
+    private var hasHeader = false
+
+    /// - Parameter keepsItems: Whether ``json`` has every item; a table for people is printed as it comes.
+    init(_ recipe: Recipe, _ prices: PriceList, keepsItems: Bool) {
+        self.recipe = recipe
+        self.prices = prices
+        self.keepsItems = keepsItems
+    }
+
+    mutating func add(_ forecast: Forecast) {
+        switch forecast.state {
+        case "completed": completed += 1
+        case "failed": failed += 1
+        case "skipped": skipped += 1
+        default:
+            pending += 1
+            bytes += forecast.media.reduce(0) { $0 + $1.bytes }
+        }
+        if let estimate = forecast.estimate {
+            requests += estimate.requests
+            input += estimate.inputTokens
+            output += estimate.outputTokens
+            if estimate.isGuess { guesses += 1 }
+            cost += forecast.cost ?? 0
+            flexCost += forecast.flexCost ?? 0
+            if forecast.cost == nil { unpriced += 1 }
+        }
+        if keepsItems { items.append(forecast.json(recipe)) }
+    }
+
+    var json: JSONValue {
+        let isKnown = unpriced == 0
+        return [
+            "pipeline": .string(recipe.name), "model": .string(recipe.model),
+            "service_tier": .string(recipe.serviceTier.rawValue),
+            "totals": [
+                "completed": completed.json, "failed": failed.json, "skipped": skipped.json, "pending": pending.json,
+                "requests": requests.json, "bytes": bytes.json,
+                "tokens": ["input": input.json, "output": output.json, "total": (input + output).json],
+                "cost_usd": isKnown ? cost.json : .null, "cost_usd_flex": isKnown ? flexCost.json : .null,
+                "guesses": guesses.json,
+            ],
+            "prices": ["as_of": .string(prices.date), "known": .bool(prices.price(of: recipe.model) != nil)],
+            "items": .array(items),
+        ]
+    }
+
+    /// The rows of an item, and the header before the first.
+    mutating func lines(of forecast: Forecast) -> [String] {
+        let row = [
+            forecast.types.padded(24), forecast.byteText.padded(10, right: true),
+            (forecast.media.isEmpty ? "–" : forecast.transport(recipe)).padded(7),
+            (forecast.estimate.map { "\($0.isGuess ? "~" : "")\($0.tokens)" } ?? "–").padded(9, right: true),
+            (forecast.cost.map(Money.text) ?? "–").padded(9, right: true), forecast.explanation,
+        ].joined(separator: " ")
+        guard !hasHeader else { return [row] }
+        hasHeader = true
+        let header = [
+            "TYPE".padded(24), "BYTES".padded(10, right: true), "SENT".padded(7), "TOKENS".padded(9, right: true),
+            "PRICE".padded(9, right: true), "ITEM",
+        ]
+        return [header.joined(separator: " "), row]
+    }
+
+    var totalLines: [String] {
+        guard completed + failed + skipped + pending > 0 else { return ["There is no file to work on."] }
+        var lines = [
+            "", "\(pending) to do · \(completed) done · \(skipped) left out · \(failed) cannot be used",
+        ]
+        guard requests > 0 else { return lines }
+        lines.append(
+            "\(requests) requests · about \(input) tokens in and \(output) out · \(bytes.formatted(.byteCount(style: .file)))"
+        )
+        if guesses > 0 { lines.append("\(guesses) with a length or a size that is not known, marked ~ and guessed") }
+        guard let price = prices.price(of: recipe.model) else {
+            return lines + ["No price is known for \(recipe.model); --prices FILE names one."]
+        }
+        let tier = recipe.serviceTier == .flex ? "" : ", or \(Money.text(flexCost)) with --tier flex"
+        lines.append(
+            "About \(Money.text(cost)) at the \(recipe.serviceTier.rawValue) tier\(tier) (prices of \(prices.date))"
+        )
+        if !price.isConfirmed { lines.append("The price of \(recipe.model) is inferred, not confirmed.") }
+        return lines
+    }
+}
+
+extension Forecast {
+    /// As `plan` and `status` call it.
+    var state: String {
+        switch fate {
+        case .done: "completed"
+        case .skipped: "skipped"
+        case .refused: "failed"
+        case .reused, .duplicate, .run: "pending"
+        }
+    }
+
+    fileprivate var types: String {
+        var types: [String] = []
+        for file in media where !types.contains(file.type.rawValue) { types.append(file.type.rawValue) }
+        return types.isEmpty ? "–" : types.joined(separator: "+")
+    }
+
+    fileprivate var byteText: String {
+        media.isEmpty ? "–" : media.reduce(0) { $0 + $1.bytes }.formatted(.byteCount(style: .file))
+    }
+
+    /// How the first of its files would travel.
+    fileprivate func transport(_ recipe: Recipe) -> String { media.first.map { recipe.transport(of: $0) } ?? "–" }
+
+    fileprivate func json(_ recipe: Recipe) -> JSONValue {
+        let files = media.map { file -> JSONValue in
+            [
+                "path": .string(file.url.path), "bytes": file.bytes.json, "mime_type": .string(file.type.rawValue),
+                "modality": .string(file.modality.rawValue), "sent": .string(recipe.transport(of: file)),
+            ]
+        }
+        let tokens: JSONValue =
+            estimate.map { estimate in
+                [
+                    "input": estimate.inputTokens.json, "output": estimate.outputTokens.json,
+                    "total": estimate.tokens.json, "guess": .bool(estimate.isGuess),
+                ]
+            } ?? .null
+        return [
+            "name": .string(name), "output": output?.json ?? .null, "state": .string(state),
+            "reason": .string(explanation.dropFirst(name.printable.count + 2).description), "files": .array(files),
+            "tokens": tokens, "cost_usd": cost?.json ?? .null, "cost_usd_flex": flexCost?.json ?? .null,
+        ]
+    }
+}
+
+extension String {
+    /// The text in a column of so many characters; longer ones stay whole.
+    fileprivate func padded(_ width: Int, right: Bool = false) -> String {
+        let space = String(repeating: " ", count: Swift.max(0, width - count))
+        return right ? space + self : self + space
+    }
+}

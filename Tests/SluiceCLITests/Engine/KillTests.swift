@@ -1,0 +1,137 @@
+import Foundation
+import GeminiEmulator
+import Sluice
+import Synchronization
+import TestSupport
+import Testing
+
+/// What is left when the process dies.
+struct KillTests {
+    let folder = TemporaryFolder()
+
+    @Test func whateverMomentItIsKilledAtTheSameCommandGoesOn() async throws {
+        for number in 0..<60 { try folder.write(pixel + Data([UInt8(number)]), to: "in/\(number).png") }
+        let emulator = emulator()
+        try await withEmulatorServer(emulator) { address in
+            let arguments = [
+                "run", try recipe(), (folder / "in").path, "-o", (folder / "out").path, "--base-url",
+                address.absoluteString, "--concurrency", "3", "--events", "--progress", "none",
+            ]
+            var dice = SystemRandomNumberGenerator()
+            var kills = 0
+            for _ in 0..<40 {
+                // A run says six to nine things about its first items; some are killed before they say anything.
+                let moment = Int.random(in: 0...9, using: &dice)
+                let code = try await run(arguments, killedAfter: moment)
+                if code == SIGKILL { kills += 1 }
+                try expectWholeRecords()
+            }
+            #expect(kills >= 20)
+            let result = try await sluice.run(arguments, environment: ["GOOGLE_API_KEY": "k"])
+            #expect(result.code == 0, "\(result.errors)")
+            try expectWholeRecords()
+            #expect(try records().count == 60)
+            let paid = emulator.statistics.generations
+            #expect(paid >= 60)
+            #expect(paid - 60 <= kills * 3, "\(paid) paid, \(kills) kills")
+            // And nothing is paid for once all is done.
+            let again = try await sluice.run(arguments, environment: ["GOOGLE_API_KEY": "k"])
+            #expect(again.code == 0)
+            #expect(emulator.statistics.generations == paid)
+        }
+    }
+
+    @Test func afterTheFirstInterruptWhatIsUnderWayIsFinishedAndTheCommandIsShown() async throws {
+        for number in 0..<30 { try folder.write(pixel + Data([UInt8(number)]), to: "in/\(number).png") }
+        let emulator = emulator()
+        try await withEmulatorServer(emulator) { address in
+            let arguments = [
+                "run", try recipe(), (folder / "in").path, "-o", (folder / "out").path, "--base-url",
+                address.absoluteString, "--concurrency", "2", "--events", "--progress", "none",
+            ]
+            let hasStopped = Mutex(false)
+            let result = try await sluice.run(arguments, environment: ["GOOGLE_API_KEY": "k"]) { text, process in
+                guard text.contains(#""completed""#) else { return }
+                let isFirst = hasStopped.withLock { hasStopped in
+                    defer { hasStopped = true }
+                    return !hasStopped
+                }
+                if isFirst { kill(process, SIGTERM) }
+            }
+            #expect(result.code == 130, "\(result.errors)")
+            #expect(result.errors.contains("Go on with:"))
+            let done = try records().count
+            #expect(done > 0 && done < 30)
+            // What was asked for was recorded, and no upload is left behind.
+            #expect(emulator.statistics.generations == done)
+            #expect(emulator.statistics.calls["files.delete"] == emulator.statistics.uploads)
+            let status = try await sluice.run(["status", (folder / "out").path, "--json"])
+            #expect(try JSONValue(parsing: status.output)["runs"]?[0]?["stop"] == "interrupted")
+        }
+    }
+
+    private func emulator() -> Emulator {
+        var options = EmulatorOptions()
+        options.tools = .none
+        options.modelLatency = .milliseconds(10)
+        return Emulator(options)
+    }
+
+    private func recipe() throws -> String {
+        let text = """
+            sluice: 1
+            name: kills
+            model: gemini-3.5-flash
+            turns:
+              - input: [{text: "What is it?"}, {media: files}]
+            """
+        return try folder.write(text, to: "recipe.yaml").path
+    }
+
+    /// Runs until it has said so many things, and then ends it as the kernel would.
+    private func run(_ arguments: [String], killedAfter lines: Int) async throws -> CInt {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: sluice.path)
+        process.arguments = arguments
+        process.environment = ["GOOGLE_API_KEY": "k", "HOME": folder.url.path]
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        return try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { @Sendable [folder] in
+                withExtendedLifetime(folder) {
+                    continuation.resume(with: Result { try watch(process, output, until: lines) })
+                }
+            }
+        }
+    }
+
+    private func expectWholeRecords() throws {
+        for name in try records() {
+            let bytes = try Array(Data(contentsOf: folder / "out/\(name)"))
+            #expect(try JSONValue(parsing: bytes)["status"] == "completed")
+        }
+    }
+
+    private func records() throws -> [String] {
+        let all = (try? FileManager.default.contentsOfDirectory(atPath: (folder / "out").path)) ?? []
+        return all.filter { $0.hasSuffix(".json") }
+    }
+}
+
+/// Waits for lines of output, kills, and says by which signal it ended; 0 when it was done before.
+private func watch(_ process: Process, _ output: Pipe, until lines: Int) throws -> CInt {
+    try process.run()
+    var seen = 0
+    while seen < lines {
+        let more = output.fileHandleForReading.availableData
+        guard !more.isEmpty else { break }
+        seen += more.count { $0 == 0x0A }
+    }
+    kill(process.processIdentifier, SIGKILL)
+    // What it still says must not fill the pipe.
+    _ = try output.fileHandleForReading.readToEnd()
+    process.waitUntilExit()
+    return process.terminationReason == .uncaughtSignal ? process.terminationStatus : 0
+}

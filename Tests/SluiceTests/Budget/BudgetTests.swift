@@ -1,0 +1,73 @@
+import Foundation
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Sluice
+
+struct BudgetTests {
+    let desk = Desk()
+
+    @Test func whatIsUnderWayCountsWithTheMostItCanCost() async throws {
+        let budget = Budget(dollars: 1, tokens: nil)
+        try await budget.reserve(Spending(dollars: 0.6))
+        let order = Mutex<[String]>([])
+        async let second: Void = {
+            try await budget.reserve(Spending(dollars: 0.6))
+            order.withLock { $0.append("second") }
+        }()
+        order.withLock { $0.append("first") }
+        budget.settle(Spending(dollars: 0.6), spent: Spending(dollars: 0.3))
+        try await second
+        #expect(order.withLock(\.self) == ["first", "second"])
+        budget.settle(Spending(dollars: 0.6), spent: Spending(dollars: 0.5))
+        let error = await #expect(throws: ItemError.self) { try await budget.reserve(Spending(dollars: 0.6)) }
+        #expect(error?.kind == "budget_exceeded")
+    }
+
+    @Test func aRunNeverSpendsMoreThanItsTokens() async throws {
+        for number in 0..<30 { try desk.write(.png(UInt8(number)), to: "in/\(number).png") }
+        let recipe = Desk.describing(extra: "media: {inline: always}\ngeneration: {max_output_tokens: 500}")
+        var options = RunOptions()
+        options.mostTokens = 12_000
+        let summary = try await desk.run(recipe, options: options)
+        guard case .budget(let error) = summary.stop else {
+            Issue.record("It ended with \(String(describing: summary.stop))")
+            return
+        }
+        #expect(error.kind == "budget_exceeded")
+        #expect(summary.failures.isEmpty)
+        #expect(summary.completed > 0)
+        #expect((summary.usage?.totalTokens ?? .max) <= 12_000)
+        #expect(desk.generations == summary.completed)
+        // The same command without a limit does the rest.
+        let rest = try await desk.run(recipe)
+        #expect(rest.upToDate == summary.completed)
+        #expect(rest.completed + rest.upToDate == 30)
+    }
+
+    @Test func aRunNeverSpendsMoreThanItsDollars() async throws {
+        for number in 0..<30 { try desk.write(.png(UInt8(number)), to: "in/\(number).png") }
+        let recipe = Desk.describing(
+            extra: "media: {inline: always}\ngeneration: {max_output_tokens: 500}\nlimits: {budget_usd: 0.03}"
+        )
+        let summary = try await desk.run(recipe)
+        #expect(summary.stop?.name == "budget_exceeded")
+        let cost = try #require(summary.cost)
+        #expect(cost > 0 && cost <= 0.03)
+        let record = try desk.record("0.png.json")
+        #expect((record["cost_usd"]?.number?.double ?? 0) > 0)
+    }
+
+    @Test func aBudgetForAModelWithoutAPriceIsRefusedBeforeAnythingIsSpent() async throws {
+        try desk.write(.png(1), to: "in/a.png")
+        let recipe = Desk.describing(extra: "limits: {budget_usd: 1}").replacing(
+            "gemini-3.5-flash",
+            with: "gemini-4-argon"
+        )
+        let error = await #expect(throws: ItemError.self) { try await desk.run(recipe) }
+        #expect(error?.message.contains("gemini-4-argon") == true)
+        #expect(error?.hint?.contains("--prices") == true)
+        #expect(desk.generations == 0)
+    }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import Ledger
+import TestSupport
+import Testing
+
+@testable import Sluice
+
+struct DayTests {
+    let folder = TemporaryFolder()
+
+    @Test(
+        arguments: [
+            ("2026-10-31T06:59:59Z", "2026-10-30", "2026-10-31T07:00:00Z"),
+            ("2026-10-31T07:00:00Z", "2026-10-31", "2026-11-01T07:00:00Z"),
+            // The night on which the clocks go back.
+            ("2026-11-01T12:00:00Z", "2026-11-01", "2026-11-02T08:00:00Z"),
+        ]
+    )
+    func aDayEndsAtMidnightPacificTime(time: String, name: String, end: String) throws {
+        let day = PacificDay(try Date(time, strategy: .iso8601))
+        #expect(day.name == name)
+        #expect(day.end == (try Date(end, strategy: .iso8601)))
+    }
+
+    @Test func theAllowanceEndsAndReturnsWithTheNextDay() async throws {
+        let ledger = try Ledger()
+        let allowance = DayAllowance(limit: 3, ledger: ledger)
+        let now = Date.now
+        for _ in 0..<3 { try await allowance.take(now: now) }
+        let error = await #expect(throws: GeminiError.self) { try await allowance.take(now: now) }
+        #expect(error?.kind == .quotaExhausted)
+        try await allowance.take(now: now.addingTimeInterval(25 * 3600))
+    }
+
+    @Test func theCountSurvivesTheRun() async throws {
+        let ledger = try Ledger(at: folder / "ledger.sqlite")
+        let now = Date.now
+        let first = DayAllowance(limit: 500, ledger: ledger)
+        for _ in 0..<12 { try await first.take(now: now) }
+        // A run that is killed here has noted a few too many, and never too few.
+        #expect(try await ledger.requests(on: PacificDay(now).name) >= 12)
+        try await first.settle()
+        #expect(try await ledger.requests(on: PacificDay(now).name) == 12)
+        let second = DayAllowance(limit: 13, ledger: ledger)
+        try await second.take(now: now)
+        await #expect(throws: GeminiError.self) { try await second.take(now: now) }
+    }
+}
