@@ -9,6 +9,7 @@ let package = Package(
     targets: [
         .target(name: "Measuring"),
         .executableTarget(name: "RunSpeed", dependencies: ["Measuring"]),
+        .executableTarget(name: "ResumeSpeed", dependencies: ["Measuring"]),
         .executableTarget(name: "EmulatorSpeed", dependencies: ["Measuring"]),
         .executableTarget(
             name: "DetectionSpeed",

@@ -4,7 +4,7 @@ import Measuring
 
 let arguments = CommandLine.arguments
 guard arguments.count > 1 else {
-    print("usage: RunSpeed SLUICE [FILES=200] [CONCURRENCY=32] [MILLISECONDS=50] [BYTES=4096]")
+    print("usage: RunSpeed SLUICE [FILES=200] [CONCURRENCY=32|auto] [MILLISECONDS=50] [BYTES=4096]")
     exit(64)
 }
 func number(_ place: Int, otherwise: Int) -> Int {
@@ -12,7 +12,8 @@ func number(_ place: Int, otherwise: Int) -> Int {
 }
 let sluice = arguments[1]
 let files = number(2, otherwise: 200)
-let concurrency = number(3, otherwise: 32)
+let isAutomatic = arguments.count > 3 && arguments[3] == "auto"
+let concurrency = isAutomatic ? 8 : number(3, otherwise: 32)
 let milliseconds = number(4, otherwise: 50)
 let bytes = number(5, otherwise: 4096)
 
@@ -49,7 +50,9 @@ while !line.contains(0x0A) { line += FileHandle(fileDescriptor: pipe[0], closeOn
 let address = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
 
 let floor = Double(files) / Double(concurrency) * Double(milliseconds) / 1000
-print("\(files) images of \(bytes) bytes, \(concurrency) at a time, \(milliseconds) ms a call: floor \(floor) s")
+print(
+    "\(files) images of \(bytes) bytes, \(isAutomatic ? "auto" : "\(concurrency)") at a time, \(milliseconds) ms a call: floor \(floor) s"
+)
 var walls: [Double] = []
 for round in 0...5 {
     let output = folder.appending(path: "out-\(round)").path
@@ -57,7 +60,7 @@ for round in 0...5 {
         sluice,
         [
             "run", folder.appending(path: "recipe.yaml").path, folder.appending(path: "in").path, "-o", output,
-            "--concurrency", "\(concurrency)", "--base-url", address, "--progress", "none",
+            "--concurrency", isAutomatic ? "auto" : "\(concurrency)", "--base-url", address, "--progress", "none",
         ]
     )
     let used = run.wait()
