@@ -157,6 +157,28 @@ public final class UploadStore: Sendable {
         }
     }
 
+    /// Uploads of one service that processes which died had begun: their keys, and how they could be continued.
+    public func orphans(service: String) async throws -> [(key: String, session: String)] {
+        try await commits.write { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT key, session, uploader FROM upload
+                    WHERE name IS NULL AND session IS NOT NULL AND substr(key, 1, length(?1)) = ?1
+                    """,
+                arguments: [service]
+            )
+            return rows.filter { Holder($0["uploader"])?.isAlive != true }.map { ($0["key"], $0["session"]) }
+        }
+    }
+
+    /// Forgets an upload that a process which died had begun.
+    public func forget(orphan key: String) async throws {
+        try await commits.write { database in
+            try database.execute(sql: "DELETE FROM upload WHERE key = ? AND name IS NULL", arguments: [key])
+        }
+    }
+
     /// Makes this process's rows those of one that is dead. For tests.
     package func disown() async throws {
         try await commits.write { database in

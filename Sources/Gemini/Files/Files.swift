@@ -41,6 +41,20 @@ public struct Files: Sendable {
         throw GeminiError(.uploadFailed, damage, hint: "run again")
     }
 
+    /// The file of an upload whose last answer nobody heard. `nil` when the upload is not finished, or not known any more.
+    ///
+    /// - Parameter ticket: What `onSession` of ``upload(_:mimeType:displayName:name:sha256:progress:resuming:onSession:)`` was
+    ///   told.
+    public func file(ofUpload ticket: String) async throws -> File? {
+        guard let session = UploadSession(ticket: ticket, base: client.baseURL) else { return nil }
+        let (head, bytes) = try await client.exchange(
+            session.request(command: "query", offset: nil),
+            body: .empty,
+            limits: TransferLimits(stall: .seconds(60))
+        )
+        return (try? UploadAnswer(head: head, body: bytes))?.file
+    }
+
     /// What is wrong with the stored copy.
     private func damage(to file: File, of size: Int64, sha256: String?) -> String? {
         if let stored = file.sizeBytes, stored != size { return "The service stored \(stored) of \(size) bytes" }

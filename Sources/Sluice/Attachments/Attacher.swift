@@ -63,11 +63,11 @@ struct Attacher: Sendable {
         let held = try await uploads.obtain(media) { session, onSession in
             try await send(media, resuming: session, onSession: onSession)
         }
-        let file = File(fields: [
+        let known = File(fields: [
             "name": .string(held.upload.name), "uri": .string(held.upload.uri),
             "mimeType": .string(media.type.rawValue),
         ])
-        return uploaded(media, file, held)
+        return uploaded(media, held.file ?? known, held)
     }
 
     private func uploaded(_ media: MediaFile, _ file: File, _ held: HeldUpload?) -> UploadedFile {

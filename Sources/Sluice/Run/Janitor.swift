@@ -47,7 +47,7 @@ struct Janitor: Sendable {
         try await work.run(over: chores, limit: 4) { outcome in
             if case .failure = outcome.result { leftovers.append(outcome.input.name) }
         }
-        for name in (try? await uploads.end()) ?? [] where !leftovers.contains(name) {
+        for name in (try? await uploads.end(using: gemini)) ?? [] where !leftovers.contains(name) {
             do {
                 try await gemini.files.delete(name)
                 try await uploads.deleted(name)

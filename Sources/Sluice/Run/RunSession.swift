@@ -43,13 +43,14 @@ struct RunSession {
     }
 
     func work(over groups: Intake.Groups) async throws -> RunSummary {
+        let history = AnswerHistory(average: try await ledger.averageOutput(recipe: digest))
+        let processor = processor(history)
+        try await checkSpace(for: groups, processor)
         let number = try await ledger.begin(
             holder: "process \(ProcessInfo.processInfo.processIdentifier) on \(OutputLock.host)",
             command: run.options.command,
             recipe: (run.recipe.name, digest, canonical.text(.canonical))
         )
-        let history = AnswerHistory(average: try await ledger.averageOutput(recipe: digest))
-        let processor = processor(history)
         let admission = admission(groups)
 
         let leftovers = try await withThrowingTaskGroup(of: [String].self) { tasks in
@@ -78,6 +79,13 @@ struct RunSession {
         if summary.stop == nil { try await ledger.note(run: number, items: summary.total) }
         try await ledger.end(run: number, stop: summary.stop?.name)
         return summary
+    }
+
+    private func checkSpace(for groups: Intake.Groups, _ processor: ItemProcessor) async throws {
+        guard run.recipe.media.inline != .always else { return }
+        let mostItems = run.recipe.uploads == .run ? processor.pace.mostItems : nil
+        try await SpaceCheck(groups: groups, options: run.options, ledger: ledger, mostItems: mostItems)
+            .check(using: run.gemini)
     }
 
     /// Works until everything is done, or the run was asked to end and what was under way has had its time.

@@ -1,3 +1,4 @@
+import Gemini
 import Ledger
 
 /// One use of an upload. It stays at the service until its last use ends.
@@ -5,6 +6,8 @@ struct HeldUpload: Hashable, Sendable {
     /// What makes it the same: service, key holder, digest and type.
     let key: String
     let upload: StoredUpload
-    /// Whether it was there already.
-    let isReused: Bool
+    /// What the service said of it just now. `nil` when it was there already.
+    let file: File?
+
+    var isReused: Bool { file == nil }
 }

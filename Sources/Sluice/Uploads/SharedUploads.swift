@@ -32,7 +32,7 @@ final class SharedUploads: Sendable {
             var pause = Duration.milliseconds(50)
             while true {
                 switch try await store.claim(key) {
-                case .stored(let upload): return HeldUpload(key: key, upload: upload, isReused: true)
+                case .stored(let upload): return HeldUpload(key: key, upload: upload, file: nil)
                 case .upload(let session): return try await upload(key, session, send)
                 case .wait: try await Task.sleep(for: pause)
                 }
@@ -47,7 +47,7 @@ final class SharedUploads: Sendable {
             let expires = file.expirationTime ?? .now + 48 * 3600
             let upload = StoredUpload(name: file.name, uri: file.uri, expires: expires)
             try await store.finish(key, with: upload, isTemporary: isTemporary)
-            return HeldUpload(key: key, upload: upload, isReused: false)
+            return HeldUpload(key: key, upload: upload, file: file)
         } catch {
             try? await store.abandon(key)
             throw error
@@ -71,8 +71,23 @@ final class SharedUploads: Sendable {
     func begin() async throws -> [String] { try await store.begin(run: run, service: service) }
 
     /// The run has ended. What was kept for it alone, to be deleted.
-    func end() async throws -> [String] { try await store.end(run: run, service: service) }
+    func end(using gemini: GeminiClient) async throws -> [String] {
+        try await store.end(run: run, service: service) + unheard(using: gemini)
+    }
 
     /// The names of files that runs which were killed have left behind, to be deleted.
-    func leftovers() async throws -> [String] { try await store.reclaim(service: service) }
+    func leftovers(using gemini: GeminiClient) async throws -> [String] {
+        try await store.reclaim(service: service) + unheard(using: gemini)
+    }
+
+    /// Files whose uploads ended after the process that sent them. Uploads that can still be continued stay as they are.
+    private func unheard(using gemini: GeminiClient) async throws -> [String] {
+        var names: [String] = []
+        for (key, session) in try await store.orphans(service: service) {
+            guard let file = try? await gemini.files.file(ofUpload: session) else { continue }
+            names.append(file.name)
+            try await store.forget(orphan: key)
+        }
+        return names
+    }
 }

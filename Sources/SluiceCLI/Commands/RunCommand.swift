@@ -98,7 +98,7 @@ struct RunCommand: AsyncParsableCommand {
                 display.show(event)
                 if events { Console.output.line(event.json().text()) }
             }
-        } catch let error as ItemError where error.kind == "busy" {
+        } catch let error as ItemError where ["busy", "storage_full"].contains(error.kind) {
             throw Complaint(.comeBack, "\(error)".printable)
         } catch {
             throw Complaint(.usage, "\(error)".printable)

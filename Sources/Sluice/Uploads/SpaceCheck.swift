@@ -1,0 +1,63 @@
+import Foundation
+import Gemini
+import Ledger
+
+/// Whether what a run will have at the service at once fits into the room that a project has there.
+struct SpaceCheck: Sendable {
+    /// What the service keeps for a project (contract §6.6).
+    static let room: Int64 = 20_000_000_000
+    /// Runs that need less do not ask what is stored.
+    private static let worthAsking: Int64 = 1_000_000_000
+
+    let groups: Intake.Groups
+    let options: RunOptions
+    let ledger: Ledger
+    /// How many items may be under way at once. `nil` when uploads stay, and all of them count.
+    let mostItems: Int?
+
+    /// - Throws: ``ItemError`` before anything is spent, when there is too little room; `CancellationError`.
+    func check(using gemini: GeminiClient) async throws {
+        let need = try await need()
+        guard need >= Self.worthAsking else { return }
+        var stored: Int64 = 0
+        do {
+            for try await file in gemini.files.list() { stored += file.sizeBytes ?? 0 }
+        } catch is GeminiError {
+            // The run itself will say so, if it matters.
+            return
+        }
+        guard need > Self.room - stored else { return }
+        func words(_ bytes: Int64) -> String { bytes.formatted(.byteCount(style: .decimal)) }
+        throw ItemError(
+            kind: "storage_full",
+            message:
+                "The uploads of this run need \(words(need)) at once; of the \(words(Self.room)) that a project may store, "
+                + "\(words(max(0, Self.room - stored))) are free",
+            hint: mostItems == nil
+                ? "let uploads go after use with uploads: { keep: run }, or make room with sluice files prune"
+                : "lower --concurrency, or make room with sluice files prune"
+        )
+    }
+
+    /// The bytes that are stored at the same time, at most.
+    private func need() async throws -> Int64 {
+        var sizes: [Int64] = []
+        var total: Int64 = 0
+        var taken = 0
+        for try await found in groups {
+            try Task.checkCancellation()
+            guard case .group(let group) = found, options.takes(group) else { continue }
+            guard taken < options.limit ?? .max else { break }
+            taken += 1
+            let bytes = group.files.reduce(Int64(0)) { $0 + (FileStamp(of: $1.path)?.size ?? 0) }
+            if let mostItems {
+                sizes.append(bytes)
+                // The largest are enough; the rest is dropped now and then.
+                if sizes.count > mostItems * 64 { sizes = Array(sizes.sorted(by: >).prefix(mostItems)) }
+            } else if bytes > 0, try await ledger.entry(for: group.outputPath)?.state != .completed {
+                total += bytes
+            }
+        }
+        return mostItems.map { sizes.sorted(by: >).prefix($0).reduce(0, +) } ?? total
+    }
+}
