@@ -80,6 +80,14 @@ struct RepairTests {
         #expect(try await scratch.detect("nameless", prose).type == .plainText)
     }
 
+    @Test func whatLeavesLibmagicWithoutAnAnswerIsUnknown() async throws {
+        let bytes: [UInt8] =
+            [0xFF, 0xFE, 0, 0, 0, 0x3C, 0x6D, 0, 0x65, 0, 0x20, 0] + [UInt8](repeating: 0xFD, count: 40)
+        let detection = try await scratch.detect("nameless", bytes)
+        #expect(detection.type == nil)
+        #expect(detection.reason != nil)
+    }
+
     @Test func whatWasDecidedIsExplained() async throws {
         let detection = try await scratch.detect("nameless", Made.zeros(300) + Made.mpegAudio(frames: 4))
         #expect(detection.detected == .unknown)

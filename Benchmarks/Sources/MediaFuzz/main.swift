@@ -45,8 +45,14 @@ func work(_ worker: Int, _ range: Range<Int>) async throws -> Report {
         _ = write(file, bytes, bytes.count)
         close(file)
         let started = ContinuousClock.now
-        let detection = try await inspector.detect(path)
-        let facts = try await inspector.facts(path, of: detection.content)
+        let (detection, facts): (Detection, MediaFacts)
+        do {
+            detection = try await inspector.detect(path)
+            facts = try await inspector.facts(path, of: detection.content)
+        } catch {
+            print("\(path): \(error)")
+            exit(1)
+        }
         report.slowest = max(report.slowest, (ContinuousClock.now - started) / .seconds(1))
         guard (detection.type == nil) == (detection.reason != nil) else {
             print("\(path): neither sent nor refused: \(detection)")
@@ -89,7 +95,7 @@ for step in 0..<steps {
         total.withFacts += report.withFacts
         total.repaired += report.repaired
     }
-    if step == 3 { settled = residentBytes() }
+    if step == steps / 2 - 1 { settled = residentBytes() }
     print("  \(range.upperBound) inputs, \(residentBytes() >> 20) MB, slowest \(Int(total.slowest * 1000)) ms")
 }
 let seconds = (ContinuousClock.now - started) / .seconds(1)
@@ -98,7 +104,7 @@ print(
     "\(Int(Double(inputs) / seconds)) inputs a second; \(total.sendable) can be sent, \(total.repaired) decided beyond libmagic"
 )
 print(
-    "\(total.withFacts) with facts; slowest \(Int(total.slowest * 1000)) ms; memory grew by \(growth >> 10) KB after the first fifth"
+    "\(total.withFacts) with facts; slowest \(Int(total.slowest * 1000)) ms; memory grew by \(growth >> 10) KB in the second half"
 )
 guard growth < 16 << 20 else {
     print("memory grows")

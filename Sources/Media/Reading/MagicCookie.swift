@@ -31,8 +31,9 @@ internal import CMagic
 
     private func named(_ answer: UnsafePointer<CChar>?) throws(MediaError) -> MediaType {
         guard let answer = unsafe answer else {
-            let reason = unsafe magic_error(raw).map { unsafe String(cString: $0) } ?? "unknown error"
-            throw MediaError(.unreadable, "libmagic cannot read it: \(reason)")
+            // Some contents leave libmagic without an answer and without an error: 5.44 so takes what begins as UTF-32.
+            guard let reason = unsafe magic_error(raw) else { return .unknown }
+            throw MediaError(.unreadable, unsafe "libmagic cannot read it: \(String(cString: reason))")
         }
         return MediaType(rawValue: unsafe String(cString: answer))
     }
