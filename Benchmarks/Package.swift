@@ -10,6 +10,7 @@ let package = Package(
         .target(name: "Measuring"),
         .executableTarget(name: "RunSpeed", dependencies: ["Measuring"]),
         .executableTarget(name: "ResumeSpeed", dependencies: ["Measuring"]),
+        .executableTarget(name: "UploadSpeed", dependencies: ["Measuring"]),
         .executableTarget(name: "EmulatorSpeed", dependencies: ["Measuring"]),
         .executableTarget(
             name: "DetectionSpeed",

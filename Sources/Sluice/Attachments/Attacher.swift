@@ -19,8 +19,9 @@ struct Attacher: Sendable {
     /// Told how many bytes of a file have arrived.
     var onProgress: @Sendable (MediaFile, Int64) -> Void = { _, _ in }
 
-    /// The service keeps no file beyond this (contract §6.6).
-    static let largestUpload: Int64 = 2_000_000_000
+    /// The service keeps no file beyond this (contract §6.6). Whether its 2 GB are of a thousand or of 1024 is not known: the
+    /// larger is tried.
+    static let largestUpload: Int64 = 2 << 30
     /// A request may have 20 MB, and base64 makes four bytes of three (contract §6.7).
     static let largestInline: Int64 = 14_500_000
 
