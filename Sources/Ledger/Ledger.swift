@@ -19,8 +19,8 @@ public final class Ledger: Sendable {
         do {
             let folder = file.deletingLastPathComponent()
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try PrivateFile.prepare(file)
             database = try DatabaseQueue(path: file.path, configuration: Self.configuration)
-            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
             try LedgerSchema.prepare(database)
             known = Mutex(
                 try database.read { database in

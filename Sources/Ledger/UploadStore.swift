@@ -33,8 +33,8 @@ public final class UploadStore: Sendable {
             configuration.prepareDatabase { database in
                 try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
             }
+            try PrivateFile.prepare(file)
             let database = try DatabaseQueue(path: file.path, configuration: configuration)
-            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
             try UploadSchema.prepare(database)
             commits = GroupCommit(database)
         } catch {

@@ -16,6 +16,18 @@ let pixel =
 struct CommandLineTests {
     let folder = TemporaryFolder()
 
+    @Test(arguments: [
+        ["schema", "result"], ["doctor"], ["run", "describe-images", "IN", "-o", "OUT", "--offline", "--json"],
+    ])
+    func whatCannotBeWrittenIsSaid(arguments: [String]) async throws {
+        let folder = TemporaryFolder()
+        try folder.write(pixel, to: "IN/a.png")
+        let command = ([sluice.path] + arguments).joined(separator: " ")
+        let result = try await Program(at: "/bin/sh").run(["-c", "\(command) > /dev/full"], in: folder.url)
+        #expect(result.code == 1)
+        #expect(result.errors.contains("standard output"), "\(result.errors)")
+    }
+
     @Test func aFolderBecomesRecords() async throws {
         try folder.write(pixel, to: "photos/a.png")
         try folder.write(pixel + Data([1]), to: "photos/trip/b.png")

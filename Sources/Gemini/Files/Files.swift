@@ -121,8 +121,8 @@ public struct Files: Sendable {
     }
 
     private func path(_ name: String) throws -> String {
-        guard name.hasPrefix("files/") else {
-            throw GeminiError(.invalidRequest, "\"\(name)\" is no file's name: it begins with files/")
+        guard name.hasPrefix("files/"), name.count > "files/".count else {
+            throw GeminiError(.invalidRequest, "\"\(name)\" is no file's name, which is files/ and an id")
         }
         return "files/\(String(name.dropFirst("files/".count)).percentEncoded)"
     }

@@ -3,6 +3,11 @@ import Foundation
 /// Reads text files in the encodings that are met: UTF-8, UTF-16 with or without its mark, and Windows' Western one for what is neither.
 enum TextDecoding {
     static func text(of bytes: [UInt8]) -> String {
+        if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]),
+            let text = String(data: Data(bytes), encoding: .utf32)
+        {
+            return text
+        }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]),
             let text = String(data: Data(bytes), encoding: .utf16)
         {

@@ -4,13 +4,18 @@ extension Run {
 
     /// Makes roll-ups from the records, also after a run that was interrupted, and asks what the recipe asks finally.
     ///
-    /// A part of a run does not know when the others are done, so it asks nothing finally: the same run without
-    /// `--shard` does, and finds the rest done.
+    /// A part of a run does not know when the others are done, so it asks nothing finally: the same run over everything
+    /// does, and finds the rest done.
     func conclude(_ control: RunControl) async -> Conclusion.Outcome {
         var recipe = recipe
-        if options.shard != nil { recipe.finally = nil }
+        if options.isPartial { recipe.finally = nil }
         return await Conclusion(recipe: recipe, folder: output, gemini: gemini, control: control).draw()
     }
+}
+
+extension RunOptions {
+    /// Whether items may be left that are somebody else's to do, or another day's.
+    fileprivate var isPartial: Bool { shard != nil || limit != nil || !only.isEmpty || retryFailed }
 }
 
 extension RunSummary {

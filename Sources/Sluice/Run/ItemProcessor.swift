@@ -187,71 +187,6 @@ struct ItemProcessor: Stage {
         if let failure = talk.failure { throw failure }
     }
 
-    /// Uploads again what the service says it does not have, once.
-    ///
-    /// - Returns: Whether something was, so that asking again makes sense.
-    private func renew(_ work: inout ItemWork, after failure: any Error, using client: GeminiClient) async throws
-        -> Bool
-    {
-        guard let error = failure as? GeminiError, error.mayBeOfMissingFile else { return false }
-        var isRenewed = false
-        for (index, attachment) in work.attachments.enumerated() {
-            guard let held = attachment.held, await isMissing(held, error, using: client) else { continue }
-            try await uploads.forget(held)
-            work.attachments[index] = try await attacher(work.media, of: work.group, using: client).upload(
-                attachment.media
-            )
-            isRenewed = true
-        }
-        return isRenewed
-    }
-
-    private func isMissing(_ held: HeldUpload, _ error: GeminiError, using client: GeminiClient) async -> Bool {
-        do {
-            return try await client.files.get(held.upload.name).state == .failed
-        } catch let error as GeminiError {
-            return error.mayBeOfMissingFile
-        } catch {
-            return false
-        }
-    }
-
-    private struct Attaching {
-        var files: [UploadedFile] = []
-        var failure: (any Error)?
-        var milliseconds = 0
-    }
-
-    private func attacher(_ media: [MediaFile], of group: InputGroup, using client: GeminiClient) -> Attacher {
-        Attacher(
-            gemini: client,
-            options: recipe.media,
-            uploads: uploads,
-            gate: pace.uploads,
-            requests: recipe.turns.count,
-            together: media.reduce(0) { $0 + $1.bytes },
-            onProgress: { [onEvent] media, sent in onEvent(.uploading(group.name, sent: sent, of: media.bytes)) }
-        )
-    }
-
-    private func attach(_ media: [MediaFile], of group: InputGroup, using client: GeminiClient) async -> Attaching {
-        var attaching = Attaching()
-        let start = ContinuousClock.now
-        let attacher = attacher(media, of: group, using: client)
-        do {
-            for media in media {
-                try requireRunning()
-                let file = try await attacher.attach(media)
-                if file.file != nil { control.reachedService() }
-                attaching.files.append(file)
-            }
-        } catch {
-            attaching.failure = error
-        }
-        attaching.milliseconds = start.elapsedMilliseconds
-        return attaching
-    }
-
     struct Talk: Sendable {
         var turns: [ResultRecord.Turn] = []
         var data: JSONValue?
@@ -368,7 +303,7 @@ struct ItemProcessor: Stage {
         return Spending(tokens: tokens.reduce(0, +), dollars: cost(of: turns) ?? 0)
     }
 
-    private func requireRunning() throws {
+    func requireRunning() throws {
         guard control.reason == nil else { throw CancellationError() }
     }
 

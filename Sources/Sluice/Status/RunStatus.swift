@@ -84,28 +84,28 @@ public struct RunStatus: Sendable {
         var seen: Set<[UInt8]> = []
         for name in ledgers {
             let ledger = try Ledger(at: state.appending(path: name))
-            let before = known
-            try await read(ledger, keeping: ledgers.count > 1, &seen, body)
-            if let run = try await ledger.latestRun() { note(run, name, in: state, done: known - before) }
+            let done = try await read(ledger, keeping: ledgers.count > 1, &seen, body)
+            if let run = try await ledger.latestRun() { note(run, name, in: state, done: done) }
         }
     }
 
-    private var known: Int { completed + failed + skipped }
-
+    /// - Returns: How many items the ledger knows, those that an earlier one knew included.
     private mutating func read(
         _ ledger: Ledger,
         keeping: Bool,
         _ seen: inout Set<[UInt8]>,
         _ body: (Item) throws -> Void
-    ) async throws {
+    ) async throws -> Int {
         var last = ""
+        var done = 0
         while true {
             let page = try await ledger.page(after: last)
+            done += page.count
             for entry in page where !keeping || seen.insert(Array(entry.output.utf8)).inserted {
                 count(entry)
                 try body(Item(entry))
             }
-            guard let end = page.last else { return }
+            guard let end = page.last else { return done }
             last = end.output
         }
     }

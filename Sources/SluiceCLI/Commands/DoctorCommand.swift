@@ -13,13 +13,15 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func run() async throws {
         let checks = await Checkup.all()
-        if json {
-            let report: JSONValue = [
-                "ok": .bool(!checks.contains(where: \.isFatal)), "checks": .array(checks.map(\.json)),
-            ]
-            Console.output.line(report.text(.pretty))
-        } else {
-            for check in checks { Console.output.line(check.line) }
+        try await reporting {
+            if json {
+                let report: JSONValue = [
+                    "ok": .bool(!checks.contains(where: \.isFatal)), "checks": .array(checks.map(\.json)),
+                ]
+                Console.output.line(report.text(.pretty))
+            } else {
+                for check in checks { Console.output.line(check.line) }
+            }
         }
         if checks.contains(where: \.isFatal) { throw ExitCode.someFailed }
     }

@@ -138,7 +138,7 @@ struct RunCommand: AsyncParsableCommand {
         if json { Console.output.line(summary.json.text(.pretty)) }
         if events { Console.output.line(summary.event().text()) }
         for line in summary.lines(elapsed: elapsed, output: output) { Console.error.line(line) }
-        let (code, line) = summary.verdict(resume: resume)
+        let (code, line) = summary.verdict(resume: resume, retriesFailed: selection.retryFailed)
         if let line { Console.error.line(line) }
         if code != .success { throw code }
     }

@@ -13,12 +13,14 @@ struct SchemaCommand: AsyncParsableCommand {
     var subject: Subject
 
     func run() async throws {
-        let schema =
-            switch subject {
-            case .pipeline: Recipe.jsonSchema
-            case .result: ResultRecord.schema
-            case .events: RunEvent.schema
-            }
-        Console.output.line(schema.text(.pretty))
+        try await reporting {
+            let schema =
+                switch subject {
+                case .pipeline: Recipe.jsonSchema
+                case .result: ResultRecord.schema
+                case .events: RunEvent.schema
+                }
+            Console.output.line(schema.text(.pretty))
+        }
     }
 }

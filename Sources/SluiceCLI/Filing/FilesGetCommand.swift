@@ -19,8 +19,16 @@ struct FilesGetCommand: AsyncParsableCommand {
     func run() async throws {
         try await filing {
             let client = try service.client()
+            var failures = 0
             for (index, name) in names.enumerated() {
-                let file = try await client.files.get(StoredName(name).text)
+                let file: File
+                do {
+                    file = try await client.files.get(StoredName(name).text)
+                } catch let error as GeminiError where error.complaint.code == .someFailed {
+                    Console.error.line("✗ \(name.printable): \("\(error)".clipped)")
+                    failures += 1
+                    continue
+                }
                 if json {
                     Console.output.line(file.json.text())
                 } else {
@@ -31,6 +39,7 @@ struct FilesGetCommand: AsyncParsableCommand {
                     if let digest = file.sha256 { Console.output.line("sha256: \(digest.printable)") }
                 }
             }
+            if failures > 0 { throw ExitCode.someFailed }
         }
     }
 }

@@ -42,8 +42,22 @@ struct FilesUploadCommand: AsyncParsableCommand {
             var isFirst = true
             var failures = 0
             var count = 0
-            for input in try inputs() {
+            for given in files {
+                let input: Discovery
+                let isPattern = Self.isPattern(given)
+                do {
+                    input = try Self.input(given, isPattern: isPattern)
+                } catch let error as DiscoveryError {
+                    Console.error.line("✗ \("\(error)".printable)")
+                    (count, failures) = (count + 1, failures + 1)
+                    continue
+                }
+                var isFound = false
+                defer { if !isFound { Console.error.line("! \(given.printable): nothing matches") } }
                 for try await found in input {
+                    // What a pattern does not mean is no concern of it.
+                    if isPattern, case .problem = found { continue }
+                    isFound = true
                     count += 1
                     do {
                         let (path, uploaded) = try await send(found, with: upload, display)
@@ -95,18 +109,19 @@ struct FilesUploadCommand: AsyncParsableCommand {
     }
 
     /// What there is by its name is taken by its name; the rest may be patterns.
-    private func inputs() throws -> [Discovery] {
-        try files.map { given in
-            let isThere = FileManager.default.fileExists(atPath: given)
-            guard !isThere, !given.hasPrefix("@"), given.contains(where: { "*?[{".contains($0) }) else {
-                return try Discovery([given])
-            }
-            // The folder before the first wildcard, and the rest as a pattern below it.
-            let parts = given.split(separator: "/", omittingEmptySubsequences: false)
-            let fixed = parts.prefix { part in !part.contains { "*?[{".contains($0) } }
-            let folder = fixed.joined(separator: "/")
-            let base = fixed.isEmpty ? "." : folder.isEmpty ? "/" : folder
-            return try Discovery([base], include: [parts.dropFirst(fixed.count).joined(separator: "/")])
-        }
+    private static func isPattern(_ given: String) -> Bool {
+        !FileManager.default.fileExists(atPath: given) && !given.hasPrefix("@") && given.contains(where: isWild)
+    }
+
+    private static func isWild(_ character: Character) -> Bool { "*?[{".contains(character) }
+
+    private static func input(_ given: String, isPattern: Bool) throws(DiscoveryError) -> Discovery {
+        guard isPattern else { return try Discovery([given]) }
+        // The folder before the first wildcard, and the rest as a pattern below it.
+        let parts = given.split(separator: "/", omittingEmptySubsequences: false)
+        let fixed = parts.prefix { part in !part.contains(where: isWild) }
+        let folder = fixed.joined(separator: "/")
+        let base = fixed.isEmpty ? "." : folder.isEmpty ? "/" : folder
+        return try Discovery([base], include: [parts.dropFirst(fixed.count).joined(separator: "/")])
     }
 }

@@ -4,7 +4,7 @@ import Sluice
 
 extension RunSummary {
     /// The code that the run ends with, and the line that explains it where it is not the summary's to tell.
-    func verdict(resume: String) -> (code: ExitCode, line: String?) {
+    func verdict(resume: String, retriesFailed: Bool = false) -> (code: ExitCode, line: String?) {
         switch stop {
         case .authentication(let error): return (.keyRefused, "The service refuses the key: \(error)".clipped)
         case .refused(let error):
@@ -19,6 +19,7 @@ extension RunSummary {
         case .failure: return (.someFailed, "Stopped at the first failure, as --fail-fast asks.")
         case nil: break
         }
+        if total == 0, problems.isEmpty, retriesFailed { return (.success, "Nothing failed the last time.") }
         if total == 0, problems.isEmpty { return (.allRefused, "There is no file to work on.") }
         if isAllRefused { return (.allRefused, "Not one of the inputs can be used by this recipe.") }
         return (failures.isEmpty && problems.isEmpty ? .success : .someFailed, nil)

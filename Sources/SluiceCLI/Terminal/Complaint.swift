@@ -16,6 +16,7 @@ extension AsyncParsableCommand {
     func reporting(_ work: () async throws -> Void) async throws {
         do {
             try await work()
+            try Console.output.requireWritten()
         } catch let complaint as Complaint {
             Console.error.line("sluice: \(complaint.message)")
             throw complaint.code

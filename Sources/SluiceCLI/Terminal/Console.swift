@@ -16,7 +16,8 @@ final class Console: Sendable {
     static let error = Console(2)
 
     private let descriptor: CInt
-    private let lock = Mutex(())
+    /// Why something could not be written: the system's number of the first such error.
+    private let failure = Mutex<CInt?>(nil)
 
     private init(_ descriptor: CInt) { self.descriptor = descriptor }
 
@@ -31,13 +32,23 @@ final class Console: Sendable {
 
     func line(_ text: String) { write(text + "\n") }
 
+    /// - Throws: ``Complaint`` when something could not be written, other than to a reader that has gone away.
+    func requireWritten() throws {
+        guard let number = failure.withLock(\.self) else { return }
+        let reason = unsafe String(cString: strerror(number))
+        throw Complaint(.someFailed, "Not everything could be written to standard output: \(reason)")
+    }
+
     func write(_ text: String) {
-        lock.withLock { _ in
+        failure.withLock { failure in
             var bytes = Array(text.utf8)[...]
             while !bytes.isEmpty {
                 let count = unsafe bytes.withUnsafeBytes { unsafe put($0) }
                 if count < 0, errno == EINTR { continue }
-                guard count > 0 else { return }
+                guard count > 0 else {
+                    if errno != EPIPE { failure = failure ?? errno }
+                    return
+                }
                 bytes = bytes.dropFirst(count)
             }
         }

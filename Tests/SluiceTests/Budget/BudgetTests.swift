@@ -55,7 +55,7 @@ struct BudgetTests {
         #expect(summary.stop?.name == "budget_exceeded")
         let cost = try #require(summary.cost)
         #expect(cost > 0 && cost <= 0.03)
-        let record = try desk.record("0.png.json")
+        let record = try desk.record(try #require(desk.records().first))
         #expect((record["cost_usd"]?.number?.double ?? 0) > 0)
     }
 

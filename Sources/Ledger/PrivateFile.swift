@@ -1,0 +1,11 @@
+import Foundation
+
+/// A file that only its owner may read, from the first moment: SQLite gives the files beside it the same rights.
+enum PrivateFile {
+    static func prepare(_ file: URL) throws {
+        let descriptor = unsafe open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        defer { close(descriptor) }
+        guard fchmod(descriptor, 0o600) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    }
+}
