@@ -8,8 +8,14 @@ struct ZipRepair: Repair {
     func look(at file: inout ByteReader, detected: MediaType) -> Finding? {
         guard let start = file.bytes(at: 0, 4), start.has("PK\u{03}\u{04}") else { return nil }
         let archive = ZipDirectory(in: &file)
-        if detected == Self.word { return Self.isTemplate(archive, &file) ? Self.template : nil }
         let names = archive.names
+        if detected == Self.word {
+            // libmagic is content with any part below word/.
+            if !names.isEmpty, !names.contains("[Content_Types].xml") {
+                return Finding("application/zip", "an archive without the parts that make a document of it")
+            }
+            return Self.isTemplate(archive, &file) ? Self.template : nil
+        }
         if let name = archive.content(of: "mimetype", limit: 100, in: &file) {
             let type = MediaType(rawValue: String(decoding: name, as: UTF8.self))
             // Only of its own family: a part may hold any words.

@@ -6,7 +6,9 @@ extension Run {
     ///
     /// A part of a run does not know when the others are done, so it asks nothing finally: the same run over everything
     /// does, and finds the rest done.
-    func conclude(_ control: RunControl) async -> Conclusion.Outcome {
+    ///
+    /// - Parameter gemini: The client that keeps the run's pace.
+    func conclude(_ control: RunControl, using gemini: GeminiClient) async -> Conclusion.Outcome {
         var recipe = recipe
         if options.isPartial { recipe.finally = nil }
         return await Conclusion(recipe: recipe, folder: output, gemini: gemini, control: control).draw()
@@ -20,8 +22,12 @@ extension RunOptions {
 
 extension RunSummary {
     /// What failed after the last item counts like an item that failed.
-    mutating func add(_ conclusion: Conclusion.Outcome) {
+    ///
+    /// - Parameter cost: US dollars. `nil` when it is not known.
+    mutating func add(_ conclusion: Conclusion.Outcome, cost: Double?) {
         failures += conclusion.failures
-        if let used = conclusion.usage { usage = usage.map { $0 + used } ?? used }
+        guard let used = conclusion.usage else { return }
+        usage = usage.map { $0 + used } ?? used
+        self.cost = cost.flatMap { more in self.cost.map { $0 + more } }
     }
 }

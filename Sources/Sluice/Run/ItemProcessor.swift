@@ -290,10 +290,13 @@ struct ItemProcessor: Stage {
     /// US dollars. `nil` when that of any answer is not known.
     private func cost(of turns: [ResultRecord.Turn]) -> Double? {
         let usage = turns.compactMap(\.usage)
-        let costs = usage.compactMap {
-            estimator.prices.cost(of: $0, model: recipe.model, tier: recipe.serviceTier.rawValue)
-        }
+        let costs = usage.compactMap(cost(of:))
         return costs.isEmpty || costs.count < usage.count ? nil : costs.reduce(0, +)
+    }
+
+    /// US dollars. `nil` when the price is not known.
+    func cost(of usage: Usage) -> Double? {
+        estimator.prices.cost(of: usage, model: recipe.model, tier: recipe.serviceTier.rawValue)
     }
 
     private func spending(on turns: [ResultRecord.Turn]) -> Spending {

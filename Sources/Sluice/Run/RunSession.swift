@@ -71,10 +71,12 @@ struct RunSession {
             for try await some in tasks { leftovers += some }
             return leftovers
         }
-        let conclusion = await run.conclude(control)
+        var paced = processor.gemini
+        paced.pacer = ItemPacer(processor.pace)
+        let conclusion = await run.conclude(control, using: paced)
         var summary = tally.ended(control.reason)
         summary.leftovers = leftovers
-        summary.add(conclusion)
+        summary.add(conclusion, cost: conclusion.usage.flatMap(processor.cost(of:)))
         try await processor.pace.settle()
         if summary.stop == nil { try await ledger.note(run: number, items: summary.total) }
         try await ledger.end(run: number, stop: summary.stop?.name)
