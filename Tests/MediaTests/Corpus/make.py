@@ -465,7 +465,7 @@ def others():
     connection.commit()
     connection.close()
     with open(base, "rb") as file:
-        write("plain.sqlite", file.read(), "-")
+        write("database.dat", file.read(), "-")
     write("zeros.bin", bytes(512), "-")
     write("noise.bin", seed.randbytes(600), "-")
     write("code.wasm", b"\0asm\1\0\0\0", "-")
