@@ -5,12 +5,10 @@ struct ConversionCache: Sendable {
     let folder: URL
     static let mostBytes: Int64 = 10_000_000_000
 
-    /// In the user's cache folder, by the XDG base directory specification.
+    /// In the user's folder for caches.
     static let shared: Self = {
-        let environment = ProcessInfo.processInfo.environment
-        let cache = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        let home = environment["HOME"] ?? NSHomeDirectory()
-        return Self(folder: URL(filePath: cache ?? "\(home)/.cache").appending(path: "sluice/converted"))
+        let caches = UserCaches.folder ?? URL(filePath: NSHomeDirectory()).appending(path: ".cache/sluice")
+        return Self(folder: caches.appending(path: "converted"))
     }()
 
     /// Where the conversion of a content is or would be.

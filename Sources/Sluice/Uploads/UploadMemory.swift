@@ -11,17 +11,8 @@ public enum UploadMemory: Hashable, Sendable {
     /// The file in the user's folder for caches: `$XDG_CACHE_HOME/sluice/uploads.sqlite`, else below `~/.cache` or, on macOS,
     /// `~/Library/Caches`. Within one run when there is no such folder.
     public static var user: UploadMemory {
-        let environment = ProcessInfo.processInfo.environment
-        if let caches = environment["XDG_CACHE_HOME"], caches.hasPrefix("/") { return .file(in: URL(filePath: caches)) }
-        guard let home = environment["HOME"], home.hasPrefix("/") else { return .run }
-        #if os(macOS)
-            return .file(in: URL(filePath: home).appending(path: "Library/Caches"))
-        #else
-            return .file(in: URL(filePath: home).appending(path: ".cache"))
-        #endif
+        UserCaches.folder.map { .file($0.appending(path: "uploads.sqlite")) } ?? .run
     }
-
-    private static func file(in caches: URL) -> UploadMemory { .file(caches.appending(path: "sluice/uploads.sqlite")) }
 
     /// - Throws: ``LedgerError`` when the file cannot be made, read or is something else.
     func open() throws -> UploadStore {

@@ -27,10 +27,7 @@ struct FileRow {
 
     private static func row(_ cells: String...) -> String {
         let widths = [22, 9, 8, 8, 10, 20]
-        let padded = zip(cells, widths + [0]).map { cell, width in
-            cell + String(repeating: " ", count: max(0, width - cell.count))
-        }
-        return padded.joined(separator: " ").trimmed
+        return zip(cells, widths + [0]).map { $0.padded($1) }.joined(separator: " ").trimmed
     }
 }
 

@@ -150,11 +150,3 @@ extension Forecast {
         ]
     }
 }
-
-extension String {
-    /// The text in a column of so many characters; longer ones stay whole.
-    fileprivate func padded(_ width: Int, right: Bool = false) -> String {
-        let space = String(repeating: " ", count: Swift.max(0, width - count))
-        return right ? space + self : self + space
-    }
-}

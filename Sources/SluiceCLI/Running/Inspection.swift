@@ -66,10 +66,10 @@ struct Inspection: Sendable {
     /// A row of the table for people. The path comes last: it may be long.
     func row(withHeader: Bool) -> String {
         let columns = [
-            Self.pad(detection?.modality?.rawValue ?? "–", 9),
-            Self.pad(detection?.type?.short ?? "not sent", 18),
-            Self.pad(detection?.detected.short ?? "–", 26),
-            Self.pad(facts.line, 30),
+            (detection?.modality?.rawValue ?? "–").padded(9),
+            (detection?.type?.short ?? "not sent").padded(18),
+            (detection?.detected.short ?? "–").padded(26),
+            facts.line.padded(30),
             path.printable,
         ]
         var notes: [String] = []
@@ -81,11 +81,7 @@ struct Inspection: Sendable {
         let row = columns.joined(separator: " ") + notes.map { "\n          ↳ \($0.printable)" }.joined()
         guard withHeader else { return row }
         let header = ["KIND", "SENT AS", "LIBMAGIC SAYS", "FACTS"]
-        return zip(header, [9, 18, 26, 30]).map(Self.pad).joined(separator: " ") + " FILE\n" + row
-    }
-
-    private static func pad(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
+        return zip(header, [9, 18, 26, 30]).map { $0.padded($1) }.joined(separator: " ") + " FILE\n" + row
     }
 }
 
