@@ -57,16 +57,22 @@ struct EmulatorProcessTests {
         _ arguments: [String] = [],
         _ body: (Ask) async throws -> Value
     ) async throws -> Value {
-        let process = Process()
-        process.executableURL = URL(filePath: sluice.path)
-        process.arguments = ["emulator", "--port", "0", "--no-tools"] + arguments
-        process.currentDirectoryURL = folder.url
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let address = try await firstLine(of: output)
+        var value: Value?
+        _ = try await sluice.run(
+            ["emulator", "--port", "0", "--no-tools"] + arguments,
+            in: folder.url,
+            environment: [:]
+        ) { output, process in
+            guard value == nil, let end = output.firstIndex(of: "\n") else { return }
+            defer { kill(process, SIGTERM) }
+            value = try await body(asking(String(output[..<end])))
+        }
+        return try #require(value)
+    }
+
+    private func asking(_ address: String) -> Ask {
         let transport = CurlTransport()
-        let ask: Ask = { method, path, body in
+        return { method, path, body in
             let url = try #require(URL(string: address))
             var request = HTTPRequest(
                 method: try #require(HTTPRequest.Method(rawValue: method)),
@@ -78,21 +84,6 @@ struct EmulatorProcessTests {
             let reply = try await transport.send(request, body: body.map { .bytes(Array($0.utf8)) } ?? .empty)
             let bytes = try await reply.body.collect(upTo: 1 << 20)
             return Answer(base: address, status: reply.head.status.code, json: try JSONValue(parsing: bytes))
-        }
-        defer { process.terminate() }
-        return try await body(ask)
-    }
-
-    /// On a thread of its own: reading blocks.
-    private func firstLine(of pipe: Pipe) async throws -> String {
-        await withCheckedContinuation { continuation in
-            Thread.detachNewThread { @Sendable in
-                var line = Data()
-                while let byte = try? pipe.fileHandleForReading.read(upToCount: 1), byte != Data([0x0A]) {
-                    line += byte
-                }
-                continuation.resume(returning: String(decoding: line, as: UTF8.self))
-            }
         }
     }
 }

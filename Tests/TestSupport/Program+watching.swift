@@ -1,49 +1,42 @@
-import Foundation
+public import Foundation
+import Subprocess
+import SystemPackage
 
 extension Program {
-    /// Runs to the end; shows all of standard output so far, and the process's id, whenever there is more. On a thread
-    /// of its own.
+    /// Runs to the end, or until the body has seen enough and ends it.
+    ///
+    /// - Parameter onOutput: Told all of standard output so far, and the process's id: once before there is any, and
+    ///   then whenever there is more.
     public func run(
         _ arguments: [String],
+        in folder: URL? = nil,
         environment: [String: String],
-        onOutput: @escaping @Sendable (String, CInt) -> Void
+        onOutput: (_ output: String, _ process: CInt) async throws -> Void
     ) async throws -> Result {
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread { @Sendable in
-                continuation.resume(
-                    with: Swift.Result { try watched(arguments, environment: environment, onOutput: onOutput) }
-                )
+        let record = try await Subprocess.run(
+            .path(FilePath(path)),
+            arguments: Arguments(arguments),
+            environment: .custom(
+                environment.reduce(into: [:]) { $0[Environment.Key(stringLiteral: $1.key)] = $1.value }
+            ),
+            workingDirectory: folder.map { FilePath($0.path) },
+            input: .none,
+            output: .sequence,
+            error: .string(limit: 16 << 20)
+        ) { execution in
+            let process = execution.processIdentifier.value
+            try await onOutput("", process)
+            var bytes: [UInt8] = []
+            for try await part in execution.standardOutput {
+                unsafe part.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+                try await onOutput(String(decoding: bytes, as: UTF8.self), process)
             }
+            return String(decoding: bytes, as: UTF8.self)
         }
-    }
-
-    private func watched(
-        _ arguments: [String],
-        environment: [String: String],
-        onOutput: (String, CInt) -> Void
-    ) throws -> Result {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.environment = environment
-        let (output, errors) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = errors
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        var bytes = Data()
-        while true {
-            let more = output.fileHandleForReading.availableData
-            guard !more.isEmpty else { break }
-            bytes.append(more)
-            onOutput(String(decoding: bytes, as: UTF8.self), process.processIdentifier)
-        }
-        let said = try errors.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
         return Result(
-            code: Int(process.terminationStatus),
-            output: String(decoding: bytes, as: UTF8.self),
-            errors: String(decoding: said, as: UTF8.self)
+            code: Self.code(record.terminationStatus),
+            output: record.closureResult,
+            errors: record.standardError
         )
     }
 }

@@ -49,11 +49,17 @@ public struct Program: Sendable {
             output: .string(limit: 16 << 20),
             error: .string(limit: 16 << 20)
         )
-        let code =
-            switch record.terminationStatus {
-            case .exited(let code): Int(code)
-            case .signaled(let signal): -Int(signal)
-            }
-        return Result(code: code, output: record.standardOutput, errors: record.standardError)
+        return Result(
+            code: Self.code(record.terminationStatus),
+            output: record.standardOutput,
+            errors: record.standardError
+        )
+    }
+
+    static func code(_ status: TerminationStatus) -> Int {
+        switch status {
+        case .exited(let code): Int(code)
+        case .signaled(let signal): -Int(signal)
+        }
     }
 }

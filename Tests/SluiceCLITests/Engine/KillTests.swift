@@ -89,22 +89,14 @@ struct KillTests {
     }
 
     /// Runs until it has said so many things, and then ends it as the kernel would.
+    ///
+    /// - Returns: The signal that ended it; 0 when it was done before.
     private func run(_ arguments: [String], killedAfter lines: Int) async throws -> CInt {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: sluice.path)
-        process.arguments = arguments
-        process.environment = ["GOOGLE_API_KEY": "k", "HOME": folder.url.path]
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        return try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread { @Sendable [folder] in
-                withExtendedLifetime(folder) {
-                    continuation.resume(with: Result { try watch(process, output, until: lines) })
-                }
-            }
+        let environment = ["GOOGLE_API_KEY": "k", "HOME": folder.url.path]
+        let result = try await sluice.run(arguments, environment: environment) { output, process in
+            if output.utf8.count(where: { $0 == 0x0A }) >= lines { kill(process, SIGKILL) }
         }
+        return CInt(max(0, -result.code))
     }
 
     private func expectWholeRecords() throws {
@@ -118,20 +110,4 @@ struct KillTests {
         let all = (try? FileManager.default.contentsOfDirectory(atPath: (folder / "out").path)) ?? []
         return all.filter { $0.hasSuffix(".json") }
     }
-}
-
-/// Waits for lines of output, kills, and says by which signal it ended; 0 when it was done before.
-private func watch(_ process: Process, _ output: Pipe, until lines: Int) throws -> CInt {
-    try process.run()
-    var seen = 0
-    while seen < lines {
-        let more = output.fileHandleForReading.availableData
-        guard !more.isEmpty else { break }
-        seen += more.count { $0 == 0x0A }
-    }
-    kill(process.processIdentifier, SIGKILL)
-    // What it still says must not fill the pipe.
-    _ = try output.fileHandleForReading.readToEnd()
-    process.waitUntilExit()
-    return process.terminationReason == .uncaughtSignal ? process.terminationStatus : 0
 }

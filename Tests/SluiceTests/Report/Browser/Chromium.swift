@@ -1,6 +1,7 @@
 import Foundation
 import StructuredJSON
 import Synchronization
+import TestSupport
 
 /// A real browser without a window, driven over a pair of pipes by the DevTools protocol.
 ///
@@ -35,27 +36,20 @@ final class Chromium: Sendable {
     static func page() async throws -> BrowserPage { try await BrowserPage(in: shared.value) }
 
     private init() async throws {
-        let (input, output) = (Pipe(), Pipe())
-        commands = input.fileHandleForWriting
         let profile = FileManager.default.temporaryDirectory.appending(path: "sluice-chromium-\(UUID().uuidString)")
             .path
+        // The protocol is spoken over descriptors three and four. The shell outlives us, to clear up behind the browser.
+        let script = "profile=$1; shift; \"$@\" 3<&0 4>&1 </dev/null >&2; rm -rf \"$profile\""
         let arguments = [
-            "sh", profile, Self.path ?? "", "--headless", "--remote-debugging-pipe", "--disable-gpu", "--mute-audio",
-            "--no-first-run",
-            "--disable-background-networking", "--autoplay-policy=no-user-gesture-required",
-            "--user-data-dir=\(profile)", getuid() == 0 ? "--no-sandbox" : "--disable-extensions",
-            "about:blank",
+            "-c", script, "sh", profile, Self.path ?? "", "--headless", "--remote-debugging-pipe", "--disable-gpu",
+            "--mute-audio", "--no-first-run", "--disable-background-networking",
+            "--autoplay-policy=no-user-gesture-required", "--user-data-dir=\(profile)",
+            getuid() == 0 ? "--no-sandbox" : "--disable-extensions", "about:blank",
         ]
+        let (input, output) = try Program(at: "/bin/sh").start(arguments)
+        commands = input
         Thread.detachNewThread { @Sendable [self] in
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/bin/sh")
-            // The protocol is spoken over descriptors three and four. The shell outlives us, to clear up behind the browser.
-            let script = "profile=$1; shift; \"$@\" 3<&0 4>&1 </dev/null >&2; rm -rf \"$profile\""
-            process.arguments = ["-c", script] + arguments
-            process.standardInput = input
-            process.standardOutput = output
-            process.standardError = FileHandle.nullDevice
-            if (try? process.run()) != nil { listen(output.fileHandleForReading) }
+            listen(output)
             end()
         }
     }
