@@ -118,6 +118,6 @@ struct FilesCommandService {
         ) { text, process in
             if text.contains(word) { kill(process, SIGKILL) }
         }
-        #expect(result.code == Int(SIGKILL), "\(result.errors)")
+        #expect(result.code == -Int(SIGKILL), "\(result.errors)")
     }
 }
