@@ -9,7 +9,7 @@ import Synchronization
     import Darwin
 #endif
 
-/// The folder that holds uploaded bytes; a temporary one goes away with its last holder.
+/// The folder that holds uploaded bytes, and the memory for small ones; a temporary one goes away with its last holder.
 final class StorageFolder: Sendable {
     let url: URL
     private let isTemporary: Bool
@@ -19,7 +19,12 @@ final class StorageFolder: Sendable {
         var count: Int?
         /// Of a temporary folder.
         var lock: FolderLock?
+        /// How many bytes are in memory.
+        var lent = 0
     }
+
+    /// Many small files must not fill the memory.
+    private static let mostLent = 8 << 20
 
     private let state = Mutex(State())
 
@@ -47,6 +52,18 @@ final class StorageFolder: Sendable {
         }
         return "\(prefix)-\(number)"
     }
+
+    /// Whether so many bytes may be in memory; then ``takeBack(_:)`` is owed. Who chose a folder will look into it: there
+    /// everything is on disk.
+    func lend(_ bytes: Int) -> Bool {
+        state.withLock { state in
+            guard isTemporary, state.lent + bytes <= Self.mostLent else { return false }
+            state.lent += bytes
+            return true
+        }
+    }
+
+    func takeBack(_ bytes: Int) { state.withLock { $0.lent -= bytes } }
 
     /// Removes a file that is no longer needed. Already gone is as good as removed.
     func remove(_ path: String) {

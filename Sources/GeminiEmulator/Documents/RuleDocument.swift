@@ -14,7 +14,8 @@ enum RuleDocument {
         if isJSON, let json = try? JSONValue(parsing: text) { return json }
         let node: Node?
         do {
-            node = try compose(yaml: text)
+            // What a plain scalar is, is decided here and not by the library's rules of YAML 1.1.
+            node = try compose(yaml: text, .basic)
         } catch {
             throw RuleError("not YAML: \(error)")
         }

@@ -1,12 +1,10 @@
-import HTTP
-
 /// Whether bytes can be what their MIME type says: by signatures at their beginning.
 enum ByteCheck {
     /// `true` for a picture that is declared to be a recording, or for what is declared to be a picture or a PDF and
     /// has no signature of one. What cannot be told is believed.
-    static func contradicts(_ path: String, _ mimeType: String) -> Bool {
-        guard let head = try? SourceFile(opening: path).read(at: 0, count: 1024) else { return false }
-        return contradicts(head, mimeType)
+    static func contradicts(_ bytes: StoredBytes, _ mimeType: String) -> Bool {
+        let head = bytes.beginning(1024)
+        return !head.isEmpty && contradicts(head, mimeType)
     }
 
     static func contradicts(_ head: [UInt8], _ mimeType: String) -> Bool {

@@ -14,7 +14,7 @@ struct FileService: Sendable {
         self.options = options
         self.counters = counters
         self.storage = storage
-        store = FileStore(storage: storage)
+        store = FileStore()
         thumbnails = Thumbnailer(options.tools)
     }
 
@@ -107,11 +107,11 @@ extension FileService {
 
     private func open(_ start: UploadStart) throws -> UploadSession {
         let name = try reserve(start.name)
-        return try UploadSession(
+        return UploadSession(
             id: UUID().uuidString.lowercased(),
             fileID: name.id,
             start: start,
-            path: storage.newFile(),
+            bytes: StoredBytes(in: storage),
             options: options,
             counters: counters
         )
@@ -206,7 +206,7 @@ extension FileService {
     private func cancel(_ session: UploadSession) async -> EmulatorReply {
         if await session.cancel() {
             store.release(session.fileID)
-            storage.remove(await session.storedAt)
+            session.bytes.remove()
         }
         return EmulatorReply(headers: await session.headers)
     }

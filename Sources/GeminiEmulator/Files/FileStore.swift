@@ -14,12 +14,6 @@ final class FileStore: Sendable {
     }
 
     private let state = Mutex(State())
-    private let storage: StorageFolder
-
-    init(storage: StorageFolder) {
-        self.storage = storage
-    }
-
     /// A file that is neither deleted nor expired.
     func file(_ id: String, now: Date = Date()) -> StoredFile? {
         guard let file = state.withLock({ $0.files[id] }) else { return nil }
@@ -54,7 +48,7 @@ final class FileStore: Sendable {
             return state.files.removeValue(forKey: id)
         }
         guard let file = gone else { return false }
-        storage.remove(file.path)
+        file.bytes.remove()
         return true
     }
 
@@ -86,9 +80,9 @@ final class FileStore: Sendable {
     func reset() {
         let gone = state.withLock { state in
             defer { state = State() }
-            return state.files.values.map(\.path)
+            return state.files.values.map(\.bytes)
         }
-        for path in gone { storage.remove(path) }
+        for bytes in gone { bytes.remove() }
     }
 
     func add(_ session: UploadSession) {

@@ -10,7 +10,7 @@ struct StoredFile: Sendable {
     let size: Int64
     /// Of the bytes, in lower-case hexadecimal digits.
     let sha256: String
-    let path: String
+    let bytes: StoredBytes
     let created: Date
     /// When it is no longer `PROCESSING`.
     var processed: Date

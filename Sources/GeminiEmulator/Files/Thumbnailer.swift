@@ -10,14 +10,15 @@ struct Thumbnailer: Sendable {
     func adding(to file: StoredFile) async throws -> StoredFile {
         guard file.failure == nil, file.mimeType.lowercased().hasPrefix("video/") else { return file }
         var file = file
-        file.duration = await Self.headerLength(file.path)
+        let path = try file.bytes.path
+        file.duration = await Self.headerLength(path)
         if file.duration == nil {
-            file.duration = try await output(.ffprobe, Probe.arguments(file.path)).flatMap(Probe.init)?.duration
+            file.duration = try await output(.ffprobe, Probe.arguments(path)).flatMap(Probe.init)?.duration
         }
         // What has no length is no film, and has no picture either.
         guard let duration = file.duration else { return file }
         let arguments = [
-            "-nostdin", "-v", "error", "-ss", String(min(1, duration / 2)), "-i", file.path, "-frames:v", "1", "-vf",
+            "-nostdin", "-v", "error", "-ss", String(min(1, duration / 2)), "-i", path, "-frames:v", "1", "-vf",
             "scale='min(640,iw)':-2", "-f", "image2", "-c:v", "mjpeg", "-",
         ]
         file.thumbnail = try await output(.ffmpeg, arguments).map { Data($0).base64EncodedString() }

@@ -3,7 +3,7 @@ import HTTP
 import Media
 import StructuredJSON
 
-/// One resumable upload. Bytes go to disk as they arrive.
+/// One resumable upload. Bytes are put away as they arrive.
 actor UploadSession {
     enum Status: String {
         case active, final, cancelled
@@ -12,15 +12,13 @@ actor UploadSession {
     nonisolated let id: String
     nonisolated let fileID: String
     nonisolated let start: UploadStart
-    private let path: String
+    nonisolated let bytes: StoredBytes
     private let options: EmulatorOptions
     private let counters: Counters
 
     private(set) var status = Status.active
     private(set) var received: Int64 = 0
     private(set) var result: StoredFile?
-    /// Open while bytes arrive.
-    private var output: UploadFile?
     private var digester: SHA256Digester? = SHA256Digester()
     private var isReceiving = false
 
@@ -28,35 +26,32 @@ actor UploadSession {
         id: String,
         fileID: String,
         start: UploadStart,
-        path: String,
+        bytes: StoredBytes,
         options: EmulatorOptions,
         counters: Counters
-    ) throws {
+    ) {
         self.id = id
         self.fileID = fileID
         self.start = start
-        self.path = path
+        self.bytes = bytes
         self.options = options
         self.counters = counters
-        _ = try UploadFile(creating: path)
     }
 
     /// Takes a chunk. Should the connection break, what had arrived is kept, and a query tells how much it was.
     func receive(_ request: EmulatorRequest, isLast: Bool) async throws {
         let length = try check(request, isLast: isLast)
-        // An upload that nobody goes on with holds no descriptor.
-        output = try UploadFile(continuing: path)
         isReceiving = true
         defer {
             isReceiving = false
-            output = nil
+            bytes.pause()
         }
         let end = received + length
         for try await chunk in request.body.body {
             guard received + Int64(chunk.count) <= end else {
                 throw refusal("More bytes arrived than Content-Length said.", "upload length")
             }
-            try output?.append(chunk)
+            try bytes.append(chunk)
             digester?.update(chunk)
             received += Int64(chunk.count)
             counters.received(chunk.count)
@@ -69,13 +64,12 @@ actor UploadSession {
     /// Takes all bytes at once.
     func receive(_ body: HTTPBody) async throws {
         let limit = start.size ?? options.largestFile
-        output = try UploadFile(continuing: path)
-        defer { output = nil }
+        defer { bytes.pause() }
         for try await chunk in body {
             guard received + Int64(chunk.count) <= limit else {
                 throw refusal("The upload is larger than \(limit) bytes.", "upload length")
             }
-            try output?.append(chunk)
+            try bytes.append(chunk)
             digester?.update(chunk)
             received += Int64(chunk.count)
             counters.received(chunk.count)
@@ -98,14 +92,14 @@ actor UploadSession {
             mimeType: start.mimeType,
             size: received,
             sha256: digest,
-            path: path,
+            bytes: bytes,
             created: created,
             processed: isVideo ? created.addingTimeInterval(options.videoProcessing / .seconds(1)) : created,
             expires: created.addingTimeInterval(options.fileLife / .seconds(1)),
             number: number
         )
         if isVideo {
-            if options.checksBytes, ByteCheck.contradicts(path, start.mimeType) {
+            if options.checksBytes, ByteCheck.contradicts(bytes, start.mimeType) {
                 file.failure = "The file could not be processed: it is no video."
             }
         }
@@ -124,8 +118,6 @@ actor UploadSession {
         status = .cancelled
         return true
     }
-
-    var storedAt: String { path }
 
     private func checkActive() throws(Refusal) {
         guard status == .active else {

@@ -32,9 +32,9 @@ struct MediaResolver: Sendable {
         return turns
     }
 
-    /// Removes the files that were made of inline bytes.
+    /// Removes what was inline.
     func cleanUp(_ turns: [Turn]) {
-        for block in turns.flatMap(\.media) where block.isInline { storage.remove(block.path) }
+        for block in turns.flatMap(\.media) where block.isInline { block.bytes.remove() }
     }
 
     func part(_ block: JSONValue) throws -> Turn.Part {
@@ -49,7 +49,7 @@ struct MediaResolver: Sendable {
                         kind: kind,
                         name: file.displayName,
                         mimeType: object["mime_type"] ?? file.mimeType,
-                        path: file.path,
+                        bytes: file.bytes,
                         size: file.size,
                         sha256: file.sha256,
                         isInline: false,
@@ -62,13 +62,13 @@ struct MediaResolver: Sendable {
         do {
             return .media(try checked(block))
         } catch {
-            storage.remove(block.path)
+            block.bytes.remove()
             throw error
         }
     }
 
     private func checked(_ block: MediaBlock) throws(Refusal) -> MediaBlock {
-        guard checksBytes, ByteCheck.contradicts(block.path, block.mimeType) else { return block }
+        guard checksBytes, ByteCheck.contradicts(block.bytes, block.mimeType) else { return block }
         throw .invalidArgument("Request contains an invalid argument.", "contradicting bytes")
     }
 
@@ -77,14 +77,15 @@ struct MediaResolver: Sendable {
         guard let data = Data(base64Encoded: text) else {
             throw Refusal.payload("Base64 decoding failed.", "undecodable base64")
         }
-        let path = try storage.newFile()
-        try data.write(to: URL(filePath: path))
+        let bytes = StoredBytes(in: storage)
+        try bytes.append(Array(data))
+        bytes.pause()
         var digester = SHA256Digester()
         digester.update(data.span)
         return MediaBlock(
             kind: kind,
             mimeType: object["mime_type"] ?? "",
-            path: path,
+            bytes: bytes,
             size: Int64(data.count),
             sha256: digester.finishHex(),
             isInline: true,

@@ -53,12 +53,15 @@ struct MediaBlock: Sendable {
     /// The `displayName` of its file.
     var name: String?
     let mimeType: String
-    let path: String
+    let bytes: StoredBytes
     let size: Int64
     let sha256: String
-    /// Whether the bytes were in the request, so that their file goes when it is answered.
+    /// Whether the bytes were in the request, so that they go when it is answered.
     let isInline: Bool
     let options: JSONObject
+
+    /// A file with the bytes.
+    var path: String { get throws { try bytes.path } }
 
     var resolution: String? { options["resolution"] }
 }

@@ -7,7 +7,7 @@ extension FactFinder {
         if let format = OfficeFormat(type) ?? OfficeFormat(block.mimeType) { return try await office(block, format) }
         var facts = MediaFacts(kind: "document", format: type == "text/csv" ? "CSV table" : "text")
         if type.hasPrefix("text/") || type == "application/json" {
-            let bytes = await beginning(of: block.path, count: 1 << 20)
+            let bytes = await beginning(of: block, count: 1 << 20)
             facts.text = ReadableText.tidy(String(decoding: bytes, as: UTF8.self))
             facts.title = Self.title(of: facts.text ?? "")
         } else {

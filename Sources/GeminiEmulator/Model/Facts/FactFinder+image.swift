@@ -1,6 +1,6 @@
 extension FactFinder {
     func image(_ block: MediaBlock) async throws -> MediaFacts {
-        let bytes = await beginning(of: block.path)
+        let bytes = await beginning(of: block)
         let header = ImageHeader(bytes)
         let fallback = block.mimeType.split(separator: "/").last.map { $0.uppercased() } ?? "unknown"
         var facts = MediaFacts(kind: "image", format: header?.format ?? fallback)

@@ -5,7 +5,7 @@ extension FactFinder {
         var facts = MediaFacts(kind: "audio", format: block.mimeType)
         let clip = Clip(block)
         if let probe = try await probe(block.path, notes: &facts.notes) { facts.take(probe) }
-        facts.duration = clip.length(of: await length(of: block.path, facts.duration))
+        facts.duration = clip.length(of: try await length(of: block.path, facts.duration))
         try await listen(to: block.path, clip, into: &facts)
         return facts
     }

@@ -1,4 +1,3 @@
-import HTTP
 import Media
 import StructuredJSON
 
@@ -50,8 +49,5 @@ struct FactFinder: Sendable {
     }
 
     @concurrent
-    func beginning(of path: String, count: Int = 256 << 10) async -> [UInt8] {
-        guard let file = try? SourceFile(opening: path) else { return [] }
-        return (try? file.read(at: 0, count: min(count, Int(clamping: file.size)))) ?? []
-    }
+    func beginning(of block: MediaBlock, count: Int = 256 << 10) async -> [UInt8] { block.bytes.beginning(count) }
 }

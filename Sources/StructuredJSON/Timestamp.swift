@@ -1,18 +1,19 @@
-import Foundation
+package import Foundation
 
-/// Moments as the service writes them (RFC 3339, UTC).
+/// Moments as text in JSON (RFC 3339, UTC).
 ///
-/// Written by hand: each answer holds several, and Foundation's formatters take longer than all the rest of it.
-enum Timestamp {
-    /// With six digits of fraction, as in File resources.
-    static func micros(_ date: Date) -> String {
+/// Written by hand: each answer and each record holds several, and Foundation's formatters, which load the data of all
+/// languages first, take longer than all the rest of it.
+package enum Timestamp {
+    /// With six digits of fraction, as in the service's File resources.
+    package static func micros(_ date: Date) -> String {
         let micros = Int((date.timeIntervalSince1970 * 1e6).rounded(.down))
         let (seconds, fraction) = micros.floored(by: 1_000_000)
         return "\(text(seconds)).\(digits(fraction, 6))Z"
     }
 
-    /// With whole seconds, as in Interactions.
-    static func seconds(_ date: Date) -> String {
+    /// With whole seconds, as in its Interactions, and in records.
+    package static func seconds(_ date: Date) -> String {
         text(Int(date.timeIntervalSince1970.rounded(.down))) + "Z"
     }
 
