@@ -1,3 +1,4 @@
+import Dispatch
 import GRDB
 import Synchronization
 
@@ -13,8 +14,30 @@ final class GroupCommit: Sendable {
 
     private struct State {
         var jobs: [Job] = []
+        /// Whether a transaction will begin as soon as the one before it has ended.
         var isScheduled = false
+        /// Whether one will begin in a while.
+        var isPlanned = false
+
+        /// Whether it falls to the caller to have a transaction begun.
+        mutating func isFirst(_ urgency: Urgency) -> Bool {
+            guard !isScheduled else { return false }
+            switch urgency {
+            case .now:
+                isScheduled = true
+                return true
+            case .soon:
+                defer { isPlanned = true }
+                return !isPlanned
+            }
+        }
     }
+
+    /// How soon a write has to be there.
+    enum Urgency { case now, soon }
+
+    /// How long what may wait waits for company.
+    private static let patience = DispatchTimeInterval.milliseconds(5)
 
     private let database: DatabaseQueue
     private let state = Mutex(State())
@@ -22,7 +45,10 @@ final class GroupCommit: Sendable {
     init(_ database: DatabaseQueue) { self.database = database }
 
     /// Returns once what the body wrote is committed. An error of the body is its own; one of the commit is everybody's.
-    func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+    func write<Value: Sendable>(
+        _ urgency: Urgency = .now,
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws -> Value {
         try await withCheckedThrowingContinuation { waiter in
             let job = Job(
                 work: { database in
@@ -32,18 +58,38 @@ final class GroupCommit: Sendable {
                 fail: { waiter.resume(throwing: $0) }
             )
             let isFirst = state.withLock { state in
-                defer { state.isScheduled = true }
                 state.jobs.append(job)
-                return !state.isScheduled
+                return state.isFirst(urgency)
             }
             guard isFirst else { return }
-            database.asyncWriteWithoutTransaction { self.commit(in: $0) }
+            switch urgency {
+            case .now: schedule()
+            case .soon: DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) { self.keepPlan() }
+            }
         }
+    }
+
+    /// Nothing will be written any more. SQLite puts its house in order behind the caller's back; what the process's end cuts
+    /// short is done by whoever opens the file next.
+    func close() { DispatchQueue.global().async { try? self.database.close() } }
+
+    private func schedule() { database.asyncWriteWithoutTransaction { self.commit(in: $0) } }
+
+    /// Begins what was planned, unless somebody in a hurry has taken everything along.
+    private func keepPlan() {
+        let isDue = state.withLock { state in
+            state.isPlanned = false
+            return !state.jobs.isEmpty && state.isFirst(.now)
+        }
+        if isDue { schedule() }
     }
 
     private func commit(in database: Database) {
         let jobs = state.withLock { state in
-            defer { state = State() }
+            defer {
+                state.jobs = []
+                state.isScheduled = false
+            }
             return state.jobs
         }
         do {

@@ -71,11 +71,13 @@ extension Ledger {
     }
 
     /// Notes that a run ended, and why when its inputs did not.
-    public func end(run: Int64, stop: String?) async throws {
+    ///
+    /// - Parameter items: How many items there were. `nil` leaves what was noted before.
+    public func end(run: Int64, stop: String?, items: Int? = nil) async throws {
         try await database.write { database in
             try database.execute(
-                sql: "UPDATE run SET ended = ?, stop = ? WHERE id = ?",
-                arguments: [Date.now.timeIntervalSince1970, stop, run]
+                sql: "UPDATE run SET ended = ?, stop = ?, items = COALESCE(?, items) WHERE id = ?",
+                arguments: [Date.now.timeIntervalSince1970, stop, items, run]
             )
         }
     }

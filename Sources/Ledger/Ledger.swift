@@ -7,8 +7,19 @@ import Synchronization
 /// One writer at a time: GRDB's queue serializes writes and keeps them off the threads that Swift's tasks share.
 public final class Ledger: Sendable {
     let database: DatabaseQueue
-    /// The digests of all outputs that there is an entry for, eight bytes each: most questions are about unknown ones.
-    private let known: Mutex<Set<Int>>
+    /// Most questions are about what there is no entry for.
+    private let known: Mutex<Known>
+
+    /// Eight bytes for each output that there is an entry for, and for each key that one was completed with.
+    private struct Known {
+        var outputs: Set<Int> = []
+        var keys: Set<Int> = []
+
+        mutating func add(_ entry: LedgerEntry) {
+            outputs.insert(entry.output.hashValue)
+            if entry.state == .completed { keys.insert(entry.key.hashValue) }
+        }
+    }
 
     /// Opens the ledger of a folder of outputs, and makes it when there is none.
     ///
@@ -24,9 +35,12 @@ public final class Ledger: Sendable {
             try LedgerSchema.prepare(database)
             known = Mutex(
                 try database.read { database in
-                    let outputs = try String.fetchCursor(database, sql: "SELECT output FROM item")
-                    var known: Set<Int> = []
-                    while let output = try outputs.next() { known.insert(output.hashValue) }
+                    let rows = try Row.fetchCursor(database, sql: "SELECT output, key, state = 'completed' FROM item")
+                    var known = Known()
+                    while let row = try rows.next() {
+                        known.outputs.insert((row[0] as String).hashValue)
+                        if row[2] { known.keys.insert((row[1] as String).hashValue) }
+                    }
                     return known
                 }
             )
@@ -40,7 +54,7 @@ public final class Ledger: Sendable {
         do {
             database = try DatabaseQueue()
             try LedgerSchema.prepare(database)
-            known = Mutex([])
+            known = Mutex(Known())
         } catch {
             throw LedgerError(file: "a ledger in memory", cause: error)
         }
@@ -48,13 +62,13 @@ public final class Ledger: Sendable {
 
     /// What is known of an output, by its path below the output folder.
     public func entry(for output: String) async throws -> LedgerEntry? {
-        guard known.withLock({ $0.contains(output.hashValue) }) else { return nil }
+        guard known.withLock({ $0.outputs.contains(output.hashValue) }) else { return nil }
         return try await database.read { database in try LedgerRow.entry(for: output, in: database) }
     }
 
     /// What is known of some outputs, in their order. One look for all of them.
     public func entries(for outputs: [String]) async throws -> [LedgerEntry?] {
-        let isKnown = known.withLock { known in outputs.map { known.contains($0.hashValue) } }
+        let isKnown = known.withLock { known in outputs.map { known.outputs.contains($0.hashValue) } }
         guard isKnown.contains(true) else { return outputs.map { _ in nil } }
         return try await database.read { database in
             try zip(outputs, isKnown).map { output, isKnown in
@@ -65,9 +79,12 @@ public final class Ledger: Sendable {
 
     /// Outputs that were completed with a key, the latest first; a few are as good as all.
     public func completed(withKey key: String) async throws -> [LedgerEntry] {
-        guard known.withLock({ !$0.isEmpty }) else { return [] }
+        guard mayKnow(key: key) else { return [] }
         return try await database.read { database in try LedgerRow.completed(key: key, most: 4, in: database) }
     }
+
+    /// Whether it is worth asking for what was completed with a key: no look at the disk.
+    public func mayKnow(key: String) -> Bool { known.withLock { $0.keys.contains(key.hashValue) } }
 
     /// Remembers the latest states of some outputs, all or none. When the call returns they are on the disk.
     public func record(_ entries: [LedgerEntry]) async throws {
@@ -75,7 +92,7 @@ public final class Ledger: Sendable {
             for entry in entries { try LedgerRow.put(entry, into: database) }
         }
         known.withLock { known in
-            for entry in entries { known.insert(entry.output.hashValue) }
+            for entry in entries { known.add(entry) }
         }
     }
 

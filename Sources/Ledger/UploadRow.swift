@@ -90,6 +90,18 @@ struct UploadRow {
         return holders.count > 1 && holders.filter { Holder($0)?.isAlive == true }.count > 1
     }
 
+    static func orphans(service: String, in database: Database) throws -> [(key: String, session: String)] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT key, session, uploader FROM upload
+                WHERE name IS NULL AND session IS NOT NULL AND substr(key, 1, length(?1)) = ?1
+                """,
+            arguments: [service]
+        )
+        return rows.filter { Holder($0["uploader"])?.isAlive != true }.map { ($0["key"], $0["session"]) }
+    }
+
     static func reclaim(service: String, for holder: Holder, now: Date, in database: Database) throws -> [String] {
         let holders = try String.fetchAll(
             database,

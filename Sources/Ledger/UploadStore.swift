@@ -108,16 +108,19 @@ public final class UploadStore: Sendable {
 
     /// Ends one use of an upload.
     ///
-    /// - Returns: Whether nobody uses the file any more and it is to be deleted; then call ``deleted(_:)``.
-    public func release(_ key: String, named name: String) async throws -> Bool {
-        try await commits.write { [holder] database in
+    /// - Parameter isUrgent: Whether somebody waits for it. Otherwise it may take some milliseconds, together with others.
+    /// - Returns: Whether nobody uses the file any more and it is to be deleted; then call ``deleted(_:isUrgent:)``.
+    public func release(_ key: String, named name: String, isUrgent: Bool = true) async throws -> Bool {
+        try await commits.write(isUrgent ? .now : .soon) { [holder] database in
             try UploadRow.release(key, named: name, holder: holder, in: database)
         }
     }
 
     /// A file that was to be deleted is.
-    public func deleted(_ name: String) async throws {
-        try await commits.write { database in
+    ///
+    /// - Parameter isUrgent: As for ``release(_:named:isUrgent:)``.
+    public func deleted(_ name: String, isUrgent: Bool = true) async throws {
+        try await commits.write(isUrgent ? .now : .soon) { database in
             try database.cachedStatement(sql: "DELETE FROM waste WHERE name = ?").execute(arguments: [name])
         }
     }
@@ -139,37 +142,31 @@ public final class UploadStore: Sendable {
 
     /// A run has ended.
     ///
-    /// - Returns: As ``reclaim(service:now:)``: what was kept for this run alone.
-    public func end(run: String, service: String) async throws -> [String] {
+    /// - Returns: As ``reclaim(service:now:)``: what was kept for this run alone. With it, ``orphans(service:)``.
+    public func end(run: String, service: String) async throws -> (unused: [String], orphans: [Orphan]) {
         try await commits.write { [holder] database in
             try database.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [run])
-            return try UploadRow.reclaim(service: service, for: holder, now: .now, in: database)
+            let unused = try UploadRow.reclaim(service: service, for: holder, now: .now, in: database)
+            return (unused, try UploadRow.orphans(service: service, in: database))
         }
     }
 
     /// Takes over what processes that died have left behind.
     ///
     /// - Parameter service: What the keys of one service and one user begin with.
-    /// - Returns: The names of files that nobody uses any more and that are to be deleted; then call ``deleted(_:)``.
+    /// - Returns: The names of files that nobody uses any more and that are to be deleted; then call ``deleted(_:isUrgent:)``.
     public func reclaim(service: String, now: Date = .now) async throws -> [String] {
         try await commits.write { [holder] database in
             try UploadRow.reclaim(service: service, for: holder, now: now, in: database)
         }
     }
 
-    /// Uploads of one service that processes which died had begun: their keys, and how they could be continued.
-    public func orphans(service: String) async throws -> [(key: String, session: String)] {
-        try await commits.write { database in
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT key, session, uploader FROM upload
-                    WHERE name IS NULL AND session IS NOT NULL AND substr(key, 1, length(?1)) = ?1
-                    """,
-                arguments: [service]
-            )
-            return rows.filter { Holder($0["uploader"])?.isAlive != true }.map { ($0["key"], $0["session"]) }
-        }
+    /// An upload that a process which died had begun: its key, and how it could be continued.
+    public typealias Orphan = (key: String, session: String)
+
+    /// Uploads of one service that processes which died had begun.
+    public func orphans(service: String) async throws -> [Orphan] {
+        try await commits.write { database in try UploadRow.orphans(service: service, in: database) }
     }
 
     /// Forgets an upload that a process which died had begun.
@@ -178,6 +175,9 @@ public final class UploadStore: Sendable {
             try database.execute(sql: "DELETE FROM upload WHERE key = ? AND name IS NULL", arguments: [key])
         }
     }
+
+    /// Ends the use of the store, without waiting for the disk.
+    public func close() { commits.close() }
 
     /// Makes this process's rows those of one that is dead. For tests.
     package func disown() async throws {

@@ -88,6 +88,48 @@ struct LedgerTests {
         )
     }
 
+    @Test func aLedgerThatGrewHasTheTablesOfANewOne() async throws {
+        let old = try DatabaseQueue(path: (folder / "old.sqlite").path)
+        try await old.write { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE item (
+                        output TEXT PRIMARY KEY NOT NULL, key TEXT NOT NULL, state TEXT NOT NULL, errorKind TEXT,
+                        updated REAL NOT NULL
+                    ) WITHOUT ROWID;
+                    PRAGMA user_version = 1;
+                    """
+            )
+        }
+        try old.close()
+        let columns = try ["old.sqlite", "new.sqlite"].map { name in
+            _ = try Ledger(at: folder / name)
+            return try DatabaseQueue(path: (folder / name).path).read { database in
+                try ["item", "recipe", "day", "run"].map { table in
+                    try Row.fetchAll(
+                        database,
+                        sql: #"SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(?)"#,
+                        arguments: [table]
+                    )
+                }
+            }
+        }
+        #expect(columns[0] == columns[1])
+        #expect(columns[0].allSatisfy { !$0.isEmpty })
+    }
+
+    @Test func knowsWithoutALookWhichKeysWereCompleted() async throws {
+        let file = folder / "ledger.sqlite"
+        let ledger = try Ledger(at: file)
+        try await ledger.record([
+            LedgerEntry(output: "a", key: "k", state: .completed), LedgerEntry(output: "b", key: "f", state: .failed),
+        ])
+        for ledger in [ledger, try Ledger(at: file)] {
+            #expect(ledger.mayKnow(key: "k"))
+            #expect(!ledger.mayKnow(key: "f"))
+        }
+    }
+
     @Test func countsTheRequestsOfOneDay() async throws {
         let file = folder / "ledger.sqlite"
         try await Ledger(at: file).set(requests: 7, on: "2026-10-01")

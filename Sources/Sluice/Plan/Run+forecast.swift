@@ -14,9 +14,8 @@ extension Run {
         let groups = try await Intake(inputs, select: recipe.select, output: output).groups(control)
         let isThere = FileManager.default.fileExists(atPath: folder.ledger.path(percentEncoded: false))
         let ledger = try isThere ? Ledger(at: folder.ledger) : Ledger()
-        var rehearsal = self
-        rehearsal.options.uploadMemory = .run
-        let session = try RunSession(rehearsal, folder, ledger, RunTally(), control, isRehearsal: true) { _ in }
+        let store = try UploadStore(at: nil)
+        let session = try RunSession(self, folder, ledger, store, RunTally(), control, isRehearsal: true) { _ in }
         let history = AnswerHistory(average: try await ledger.averageOutput(recipe: session.digest))
         let forecaster = Forecaster(processor: session.processor(history), ledger: ledger)
 

@@ -1,6 +1,7 @@
 import Gemini
 import Ledger
 import Stages
+import Synchronization
 
 /// Ends the uses of uploads and deletes those that nobody uses any more, behind the run's back.
 struct Janitor: Sendable {
@@ -16,9 +17,19 @@ struct Janitor: Sendable {
         }
     }
 
+    /// How many files are cared for at once.
+    private static let chores = 12
+
     private let uploads: SharedUploads
     private let chores: AsyncStream<Chore>
     private let feed: AsyncStream<Chore>.Continuation
+    /// Whether the rest of the run waits for what is still to be done.
+    private let isAwaited = Awaited()
+
+    private final class Awaited: Sendable {
+        let flag = Atomic(false)
+        var value: Bool { flag.load(ordering: .relaxed) }
+    }
 
     init(_ uploads: SharedUploads) {
         self.uploads = uploads
@@ -30,7 +41,10 @@ struct Janitor: Sendable {
     }
 
     /// Nothing more will come.
-    func finish() { feed.finish() }
+    func finish() {
+        isAwaited.flag.store(true, ordering: .relaxed)
+        feed.finish()
+    }
 
     /// Deletes what runs that were killed have left behind; then works until ``finish()`` was called and everything is deleted.
     ///
@@ -41,10 +55,10 @@ struct Janitor: Sendable {
         let work = Pipeline("delete") { (chore: Chore) in
             if let name = try await name(of: chore) {
                 try await gemini.files.delete(name)
-                try await uploads.deleted(name)
+                try await uploads.deleted(name, isUrgent: isAwaited.value)
             }
         }
-        try await work.run(over: chores, limit: 4) { outcome in
+        try await work.run(over: chores, limit: Self.chores) { outcome in
             if case .failure = outcome.result { leftovers.append(outcome.input.name) }
         }
         for name in (try? await uploads.end(using: gemini)) ?? [] where !leftovers.contains(name) {
@@ -62,7 +76,7 @@ struct Janitor: Sendable {
     private func name(of chore: Chore) async throws -> String? {
         switch chore {
         case .delete(let name): name
-        case .release(let held): try await uploads.release(held) ? held.upload.name : nil
+        case .release(let held): try await uploads.release(held, isUrgent: isAwaited.value) ? held.upload.name : nil
         }
     }
 }

@@ -52,8 +52,11 @@ public struct Run: Sendable {
         defer { withExtendedLifetime(locks) {} }
         let tally = RunTally()
         guard locks != nil else { return tally.ended(control.reason) }
-        let session = try RunSession(self, folder, try Ledger(at: folder.ledger), tally, control, onEvent)
-        noteInputs()
+        async let store = options.uploadMemory.opened { onEvent(.warning($0)) }
+        let ledger = try Ledger(at: folder.ledger)
+        let uploads = try await store
+        defer { uploads.close() }
+        let session = try RunSession(self, folder, ledger, uploads, tally, control, onEvent)
         return try await session.work(over: groups)
     }
 

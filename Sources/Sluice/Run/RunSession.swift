@@ -23,6 +23,7 @@ struct RunSession {
         _ run: Run,
         _ folder: OutputFolder,
         _ ledger: Ledger,
+        _ store: UploadStore,
         _ tally: RunTally,
         _ control: RunControl,
         isRehearsal: Bool = false,
@@ -30,7 +31,6 @@ struct RunSession {
     ) throws {
         self.run = run
         formats = try FormatFiles(folder, run.recipe.output, isRehearsal: isRehearsal)
-        let store = try run.options.uploadMemory.open { onEvent(.warning($0)) }
         uploads = SharedUploads(store, for: run.gemini, life: run.recipe.uploads)
         janitor = Janitor(uploads)
         self.folder = folder
@@ -45,15 +45,12 @@ struct RunSession {
     func work(over groups: Intake.Groups) async throws -> RunSummary {
         let history = AnswerHistory(average: try await ledger.averageOutput(recipe: digest))
         let processor = processor(history)
+        async let beginning = begin()
         try await checkSpace(for: groups, processor)
-        let number = try await ledger.begin(
-            holder: "process \(ProcessInfo.processInfo.processIdentifier) on \(OutputLock.host)",
-            command: run.options.command,
-            recipe: (run.recipe.name, digest, canonical.text(.canonical))
-        )
+        let number = try await beginning
         let admission = admission(groups)
 
-        let leftovers = try await withThrowingTaskGroup(of: [String].self) { tasks in
+        return try await withThrowingTaskGroup(of: [String].self) { tasks in
             tasks.addTask { try await janitor.run(using: run.gemini) }
             let counting = Counting(groups, run.options, control)
             try await withThrowingTaskGroup(of: Void.self) { side in
@@ -67,20 +64,34 @@ struct RunSession {
                 while await side.nextResult() != nil {}
             }
             janitor.finish()
-            var leftovers: [String] = []
-            for try await some in tasks { leftovers += some }
-            return leftovers
+            // What is still to be deleted is, meanwhile.
+            var summary = try await conclude(number, processor)
+            for try await leftovers in tasks { summary.leftovers += leftovers }
+            return summary
         }
+    }
+
+    /// Does what comes after the last item.
+    private func conclude(_ number: Int64, _ processor: ItemProcessor) async throws -> RunSummary {
         var paced = processor.gemini
         paced.pacer = ItemPacer(processor.pace)
         let conclusion = await run.conclude(control, using: paced)
         var summary = tally.ended(control.reason)
-        summary.leftovers = leftovers
         summary.add(conclusion, cost: conclusion.usage.flatMap(processor.cost(of:)))
         try await processor.pace.settle()
-        if summary.stop == nil { try await ledger.note(run: number, items: summary.total) }
-        try await ledger.end(run: number, stop: summary.stop?.name)
+        let items = summary.stop == nil ? summary.total : nil
+        try await ledger.end(run: number, stop: summary.stop?.name, items: items)
         return summary
+    }
+
+    /// - Returns: The run's number.
+    private func begin() async throws -> Int64 {
+        run.noteInputs()
+        return try await ledger.begin(
+            holder: "process \(ProcessInfo.processInfo.processIdentifier) on \(OutputLock.host)",
+            command: run.options.command,
+            recipe: (run.recipe.name, digest, canonical.text(.canonical))
+        )
     }
 
     private func checkSpace(for groups: Intake.Groups, _ processor: ItemProcessor) async throws {

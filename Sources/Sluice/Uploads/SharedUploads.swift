@@ -60,30 +60,35 @@ final class SharedUploads: Sendable {
     }
 
     /// Ends a use. Whether the file is to be deleted now.
-    func release(_ held: HeldUpload) async throws -> Bool {
-        try await store.release(held.key, named: held.upload.name)
+    ///
+    /// - Parameter isUrgent: Whether nothing else keeps the run from its end.
+    func release(_ held: HeldUpload, isUrgent: Bool) async throws -> Bool {
+        try await store.release(held.key, named: held.upload.name, isUrgent: isUrgent)
     }
 
     /// A file that was to be deleted is.
-    func deleted(_ name: String) async throws { try await store.deleted(name) }
+    func deleted(_ name: String, isUrgent: Bool = true) async throws {
+        try await store.deleted(name, isUrgent: isUrgent)
+    }
 
     /// The run begins. What runs that were killed have left behind, to be deleted.
     func begin() async throws -> [String] { try await store.begin(run: run, service: service) }
 
     /// The run has ended. What was kept for it alone, to be deleted.
     func end(using gemini: GeminiClient) async throws -> [String] {
-        try await store.end(run: run, service: service) + unheard(using: gemini)
+        let (unused, orphans) = try await store.end(run: run, service: service)
+        return try await unused + unheard(orphans, using: gemini)
     }
 
     /// The names of files that runs which were killed have left behind, to be deleted.
     func leftovers(using gemini: GeminiClient) async throws -> [String] {
-        try await store.reclaim(service: service) + unheard(using: gemini)
+        try await store.reclaim(service: service) + unheard(store.orphans(service: service), using: gemini)
     }
 
     /// Files whose uploads ended after the process that sent them. Uploads that can still be continued stay as they are.
-    private func unheard(using gemini: GeminiClient) async throws -> [String] {
+    private func unheard(_ orphans: [UploadStore.Orphan], using gemini: GeminiClient) async throws -> [String] {
         var names: [String] = []
-        for (key, session) in try await store.orphans(service: service) {
+        for (key, session) in orphans {
             guard let file = try? await gemini.files.file(ofUpload: session) else { continue }
             names.append(file.name)
             try await store.forget(orphan: key)

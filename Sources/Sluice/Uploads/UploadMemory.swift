@@ -23,7 +23,8 @@ public enum UploadMemory: Hashable, Sendable {
     }
 
     /// The store; one for this run alone when the file cannot be used, which `warn` is told.
-    func open(warn: (String) -> Void) throws -> UploadStore {
+    @concurrent
+    func opened(warn: @Sendable (String) -> Void) async throws -> UploadStore {
         do {
             return try open()
         } catch {
