@@ -1,5 +1,13 @@
 import ArgumentParser
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 @main
 struct SluiceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,4 +31,11 @@ struct SluiceCommand: AsyncParsableCommand {
             EmulatorCommand.self,
         ]
     )
+
+    static func main() async {
+        await main(nil)
+        // All is written. The system clears up faster than connections and databases take leave one by one.
+        fflush(nil)
+        _exit(0)
+    }
 }

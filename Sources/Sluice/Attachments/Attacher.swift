@@ -117,9 +117,10 @@ struct Attacher: Sendable {
     }
 
     private func isAsItWas(_ media: MediaFile) -> Bool {
-        let now = try? FileManager.default.attributesOfItem(atPath: media.url.path(percentEncoded: false))
-        guard let size = now?[.size] as? Int64, let modified = now?[.modificationDate] as? Date else { return false }
-        return size == media.bytes && abs(modified.timeIntervalSince(media.modified)) < 0.001
+        guard let now = FileStamp(of: media.url.path(percentEncoded: false)), now.size == media.bytes else {
+            return false
+        }
+        return abs(Double(now.modified) / 1e9 - media.modified.timeIntervalSince1970) < 0.001
     }
 
     static let changed = ItemError(

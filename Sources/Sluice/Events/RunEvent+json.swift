@@ -4,7 +4,7 @@ public import StructuredJSON
 extension RunEvent {
     /// One line of `sluice run --events`. ``schema`` has its shape.
     public func json(at time: Date = .now) -> JSONValue {
-        var event: JSONObject = ["event": .string(name), "time": .string(time.formatted(.iso8601))]
+        var event: JSONObject = ["event": .string(name), "time": .string(Timestamp.seconds(time))]
         switch self {
         case .waiting(let holder): event["message"] = holder
         case .counted(let items): event["items"] = items
@@ -50,7 +50,7 @@ extension RunSummary {
     /// The last line of `sluice run --events`.
     public func event(at time: Date = .now) -> JSONValue {
         [
-            "event": "ended", "time": .string(time.formatted(.iso8601)), "stop": stop?.name.json ?? .null,
+            "event": "ended", "time": .string(Timestamp.seconds(time)), "stop": stop?.name.json ?? .null,
             "completed": completed.json, "unchanged": upToDate.json, "failed": failures.count.json,
             "skipped": skipped.count.json, "tokens": usage?.totalTokens?.json ?? .null, "cost_usd": cost?.json ?? .null,
             "estimated_tokens": estimatedTokens.json, "estimated_cost_usd": estimatedCost?.json ?? .null,

@@ -14,7 +14,8 @@ import Foundation
 /// Synced together they take a fraction of the time that each alone would.
 /// What was not committed is gone with the value.
 struct AtomicBatch: ~Copyable {
-    private var drafts: [(draft: String, target: String, descriptor: CInt)] = []
+    /// A draft that is in its place has no path any more.
+    private var drafts: [(draft: String?, target: String, descriptor: CInt)] = []
     private var folders: Set<String> = []
     private var stale: [String] = []
     private let room: String
@@ -45,18 +46,19 @@ struct AtomicBatch: ~Copyable {
     /// - Throws: ``ItemError``. Some of the targets may then be in their places.
     consuming func commit() throws(ItemError) {
         for (_, target, descriptor) in drafts where fsync(descriptor) != 0 { throw Self.failure(target) }
-        for (draft, target, _) in drafts {
-            guard unsafe rename(draft, target) == 0 else { throw Self.failure(target) }
+        for place in drafts.indices {
+            guard let draft = drafts[place].draft else { continue }
+            guard unsafe rename(draft, drafts[place].target) == 0 else { throw Self.failure(drafts[place].target) }
+            drafts[place].draft = nil
         }
         for file in stale { unsafe unlink(file) }
         for folder in folders { Self.sync(folder) }
     }
 
-    // What was committed is not among the drafts any more.
     deinit {
         for (draft, _, descriptor) in drafts {
             close(descriptor)
-            unsafe unlink(draft)
+            if let draft { unsafe unlink(draft) }
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import StructuredJSON
 
 #if canImport(Glibc)
     import Glibc
@@ -31,7 +32,7 @@ final class OutputLock: Sendable {
             )
         }
         self.descriptor = descriptor
-        let now = Date.now.formatted(.iso8601)
+        let now = Timestamp.seconds(Date.now)
         let note = Array("process \(getpid()) on \(Self.host) since \(now)".utf8)
         ftruncate(descriptor, 0)
         _ = unsafe note.withUnsafeBytes { unsafe pwrite(descriptor, $0.baseAddress, $0.count, 0) }

@@ -51,7 +51,7 @@ extension ResultRecord.Source {
             "extension_mime_type": detection?.extensionMimeType?.json ?? .null,
             "disagreement": .bool(detection?.disagreement ?? false),
             "repair": detection?.repair?.json ?? .null,
-            "modified": modified.map { .string($0.formatted(.iso8601)) } ?? .null,
+            "modified": modified.map { .string(Timestamp.seconds($0)) } ?? .null,
             "converted": converted?.json ?? .null,
         ]
     }
@@ -80,7 +80,7 @@ extension ResultRecord.UploadNote {
 extension ResultRecord.Timing {
     fileprivate var json: JSONValue {
         [
-            "started": .string(started.formatted(.iso8601)), "detect_ms": detect.json, "upload_ms": upload.json,
+            "started": .string(Timestamp.seconds(started)), "detect_ms": detect.json, "upload_ms": upload.json,
             "generate_ms": generate.json,
         ]
     }

@@ -1,3 +1,4 @@
+import Foundation
 import StructuredJSON
 
 /// What a model's tokens cost, in US dollars for a million of them at the standard tier.
@@ -14,6 +15,13 @@ public struct ModelPrice: Hashable, Sendable {
     /// The days from and until which it holds, as `2026-12-31`.
     let from: String?
     let until: String?
+
+    func holds(on date: Date) -> Bool {
+        // Most prices hold until further notice, and calendars are slow.
+        guard from != nil || until != nil else { return true }
+        let today = PacificDay(date).name
+        return today >= from ?? "" && today <= until ?? "9"
+    }
     /// Whether the source says so itself; else it is inferred.
     public let isConfirmed: Bool
 

@@ -2,13 +2,26 @@ import Foundation
 
 /// US dollars for people: `$0.0042`, `$12.30`.
 public enum Money {
+    /// With cents; less than a dollar with two digits that count.
     public static func text(_ dollars: Double) -> String {
         guard dollars.isFinite else { return "$?" }
-        if dollars != 0, abs(dollars) < 1 {
-            return "$" + dollars.formatted(.number.precision(.significantDigits(1...2)).locale(plain))
-        }
-        return "$" + dollars.formatted(.number.precision(.fractionLength(2)).grouping(.never).locale(plain))
+        let size = abs(dollars)
+        guard size > 0, size < 1 else { return "$" + fixed(dollars, decimals: 2) }
+        // Beyond that it is no money any more.
+        let decimals = min(17, 1 - Int(log10(size).rounded(.down)))
+        var text = fixed(dollars, decimals: decimals)
+        while text.last == "0" { text.removeLast() }
+        return "$" + (text.last == "." ? String(text.dropLast()) : text)
     }
 
-    private static let plain = Locale(identifier: "en_US_POSIX")
+    /// A number for machines and people alike, whatever the locale.
+    private static func fixed(_ number: Double, decimals: Int) -> String {
+        let scale = pow(10, Double(decimals))
+        let scaled = (abs(number) * scale).rounded(.toNearestOrEven)
+        guard scaled < 1e18 else { return "\(number)" }
+        let digits = String(UInt64(scaled))
+        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+        let sign = number < 0 && scaled > 0 ? "-" : ""
+        return "\(sign)\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
+    }
 }

@@ -70,9 +70,8 @@ public struct PriceList: Sendable {
 
     /// The price of a model for a request of some size. `nil` when it is not known.
     public func price(of model: String, inputTokens: Int = 0, on date: Date = .now) -> ModelPrice? {
-        let today = PacificDay(date).name
-        return models[Self.plain(model)]?.first { price in
-            inputTokens <= price.mostInput ?? .max && today >= price.from ?? "" && today <= price.until ?? "9"
+        models[Self.plain(model)]?.first { price in
+            inputTokens <= price.mostInput ?? .max && price.holds(on: date)
         }
     }
 

@@ -32,7 +32,7 @@ struct ReportSubject {
         HarmlessText.of([
             "title": .string(title ?? (pipelines.count > 1 ? folder : shownTitle)), "pipelines": pipelines.json,
             "models": models.json, "missing": missing.json,
-            "made": .string(Date.now.formatted(.iso8601)), "finally": conclusion ?? .null,
+            "made": .string(Timestamp.seconds(Date.now)), "finally": conclusion ?? .null,
         ])
     }
 }

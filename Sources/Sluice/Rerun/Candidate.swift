@@ -6,4 +6,6 @@ struct Candidate: Sendable {
     /// `nil` when it cannot be relied upon.
     let sources: String?
     let entry: LedgerEntry?
+    /// Whether a record may be there that the ledger knows nothing of.
+    var mayHaveRecord = true
 }

@@ -22,6 +22,9 @@ struct Precedents: Sendable {
     /// Whether the item's own record holds, or another item's answer is its answer.
     func verdict(on work: ItemWork, _ candidate: Candidate) async throws -> Verdict {
         guard let parts = work.parts else { return .ask(.new) }
+        if candidate.entry == nil, !candidate.mayHaveRecord, !ledger.mayKnow(key: parts.key) {
+            return .ask(reason(parts, nil))
+        }
         return try await withTaskExecutorPreference(QueueExecutor.files) {
             if !options.force, let entry = holding(work, parts, candidate) { return .done(entry) }
             if let (stored, path) = try await answered(parts.key, besides: candidate.group.outputPath) {

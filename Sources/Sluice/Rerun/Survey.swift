@@ -31,7 +31,10 @@ struct Survey: Sendable {
                     findings.append(.settled(report))
                 } else {
                     let sources = stamp.flatMap { $0.isReliable ? $0.text : nil }
-                    findings.append(.open(Candidate(group: group, sources: sources, entry: entry)))
+                    var candidate = Candidate(group: group, sources: sources, entry: entry)
+                    let record = output.record(of: group.outputPath).path(percentEncoded: false)
+                    candidate.mayHaveRecord = FileStamp(of: record) != nil
+                    findings.append(.open(candidate))
                 }
             }
             return (findings, refreshed)

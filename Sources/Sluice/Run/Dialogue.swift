@@ -7,6 +7,7 @@ struct Dialogue {
     let gemini: GeminiClient
     /// The part of the recording that is asked about. `nil`: all of it.
     let part: RecordingPart?
+    private let isForTranscriber: Bool
     /// Everything said so far, replayed as it came where the service remembers nothing (contract §5).
     private var steps: [Step] = []
     private var previousID: String?
@@ -18,6 +19,7 @@ struct Dialogue {
         self.recipe = recipe
         self.gemini = gemini
         self.part = part
+        isForTranscriber = recipe.isForTranscriber
     }
 
     /// What a turn gave, whole or not.
@@ -77,14 +79,14 @@ struct Dialogue {
             ),
             words: WordInfo.segments(of: interaction),
             failure: failure,
-            response: recipe.isForTranscriber ? .text : turn.response
+            response: isForTranscriber ? .text : turn.response
         )
     }
 
     private func blocks(of turn: Recipe.Turn, _ work: ItemWork, _ context: TemplateContext) -> [Content] {
         let blocks = turn.input.flatMap { $0.blocks(work.attachments, context) }.map { $0.restricted(to: part) }
         // A transcriber takes sound and settings, and no instructions.
-        if recipe.isForTranscriber { return blocks.filter { if case .text = $0 { false } else { true } } }
+        if isForTranscriber { return blocks.filter { if case .text = $0 { false } else { true } } }
         let isFirst = previousText == nil
         let hints = isFirst ? recipe.transcript?.hints(for: part) ?? [] : []
         return blocks + hints.map { Content.text($0) }
@@ -96,9 +98,9 @@ struct Dialogue {
         var request = InteractionRequest(
             model: recipe.model,
             input: isStored || steps.isEmpty ? .content(blocks) : .steps(steps + [.userInput(blocks)]),
-            systemInstruction: recipe.isForTranscriber ? nil : recipe.system?.render(context),
+            systemInstruction: isForTranscriber ? nil : recipe.system?.render(context),
             generationConfig: config.isEmpty ? nil : GenerationConfig(fields: config),
-            responseFormat: recipe.isForTranscriber ? nil : turn.response.format,
+            responseFormat: isForTranscriber ? nil : turn.response.format,
             previousInteractionID: previousID,
             store: isStored || recipe.store
         )

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import Media
+import StructuredJSON
 
 /// One item on its way: what is known so far.
 struct ItemWork {
@@ -8,7 +9,8 @@ struct ItemWork {
     var record: ResultRecord
     private(set) var media: [MediaFile] = []
     private(set) var paths: [String] = []
-    private var facts: [MediaFacts] = []
+    /// As prompts see them.
+    private var files: [TemplateContext.File] = []
     var attachments: [UploadedFile] = []
     /// What it is expected to take. Set before it is asked about.
     var estimate: ItemEstimate?
@@ -34,8 +36,16 @@ struct ItemWork {
 
     mutating func take(_ media: MediaFile, at file: DiscoveredFile, _ facts: MediaFacts) {
         self.media.append(media)
-        self.facts.append(facts)
         paths.append(file.relativePath)
+        var seen = TemplateContext.File(
+            path: file.relativePath,
+            bytes: Int(media.original?.bytes ?? media.bytes),
+            mimeType: media.type.rawValue,
+            modality: media.modality.rawValue,
+            modified: Timestamp.seconds(media.original?.modified ?? media.modified)
+        )
+        seen.facts = facts
+        files.append(seen)
         record.source.append(ResultRecord.Source(file.relativePath, media))
     }
 
@@ -54,19 +64,7 @@ struct ItemWork {
 
     /// What prompts see.
     func context(previous: String? = nil) -> TemplateContext {
-        let files = media.indices.map { index in
-            let media = media[index]
-            var file = TemplateContext.File(
-                path: paths[index],
-                bytes: Int(media.original?.bytes ?? media.bytes),
-                mimeType: media.type.rawValue,
-                modality: media.modality.rawValue,
-                modified: (media.original?.modified ?? media.modified).formatted(.iso8601)
-            )
-            file.facts = facts[index]
-            return file
-        }
-        return TemplateContext(files: files, groupName: group.name, previousText: previous)
+        TemplateContext(files: files, groupName: group.name, previousText: previous)
     }
 
     /// Takes over an answer that was given to the same question about the same bytes.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Sluice
+import StructuredJSON
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -83,8 +84,8 @@ extension RunStatus.Run {
     fileprivate var json: JSONValue {
         [
             "pipeline": recipe?.json ?? .null, "shard": part?.json ?? .null,
-            "started": .string(started.formatted(.iso8601)),
-            "ended": ended.map { .string($0.formatted(.iso8601)) } ?? .null, "running": .bool(isRunning),
+            "started": .string(Timestamp.seconds(started)),
+            "ended": ended.map { .string(Timestamp.seconds($0)) } ?? .null, "running": .bool(isRunning),
             "holder": .string(holder), "items": items?.json ?? .null, "stop": stop?.json ?? .null,
             "command": command?.json ?? .null,
         ]
@@ -99,7 +100,7 @@ extension RunStatus.Item {
             "name": .string(name), "output": output?.json ?? .null, "state": .string(state),
             "reason": reason?.json ?? .null, "error_kind": errorKind?.json ?? .null, "retryable": .bool(isRetryable),
             "tokens": tokens?.json ?? .null, "cost_usd": cost?.json ?? .null, "attempts": attempts.json,
-            "bytes": bytes.json, "updated": .string(updated.formatted(.iso8601)),
+            "bytes": bytes.json, "updated": .string(Timestamp.seconds(updated)),
         ]
     }
 }

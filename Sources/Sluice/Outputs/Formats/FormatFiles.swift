@@ -25,6 +25,7 @@ struct FormatFiles: Sendable {
 
     /// What stands beside a record. What it has nothing for is removed, if an earlier record had it.
     func files(of item: String, _ record: JSONValue) -> [RecordFile] {
+        guard !writer.formats.isEmpty else { return [] }
         let hadRecord = FileManager.default.fileExists(atPath: folder.record(of: item).path(percentEncoded: false))
         return writer.formats.compactMap { format in
             let bytes = writer.text(of: record, as: format).map { Array($0.utf8) }
@@ -39,6 +40,7 @@ struct FormatFiles: Sendable {
     /// What an item lacks, from its record.
     @concurrent
     func missing(of item: String) async throws -> [RecordFile] {
+        guard !writer.formats.isEmpty else { return [] }
         let missing = writer.formats.filter { !isThere(folder.file(of: item, $0)) }
         guard !missing.isEmpty, let data = try? Data(contentsOf: folder.record(of: item)),
             let record = try? JSONValue(parsing: Array(data))

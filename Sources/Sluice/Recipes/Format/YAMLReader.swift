@@ -23,7 +23,8 @@ struct YAMLReader {
         try refuseBombs(yaml)
         let node: Node?
         do {
-            node = try compose(yaml: yaml)
+            // What a plain scalar is, is decided here and not by the library's rules of YAML 1.1.
+            node = try compose(yaml: yaml, .basic)
         } catch {
             throw readable(error)
         }

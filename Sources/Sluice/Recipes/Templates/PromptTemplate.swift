@@ -6,7 +6,8 @@ import Mustache
 public struct PromptTemplate: Sendable {
     /// As it was written.
     public let text: String
-    private let template: MustacheTemplate
+    /// `nil` for a text without tags, which needs nothing put in.
+    private let template: MustacheTemplate?
     private let tail: String
     /// Whether a file's headers have to be read for it.
     let readsFacts: Bool
@@ -19,6 +20,11 @@ public struct PromptTemplate: Sendable {
         readsFacts = scanner.readsFacts
         // The Mustache library cannot read a text that ends in a brace.
         tail = text.last == "{" ? "{" : ""
+        guard text.contains("{{") else {
+            template = nil
+            self.text = text
+            return
+        }
         do {
             template = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n\(text.dropLast(tail.count))")
         } catch {
@@ -28,7 +34,7 @@ public struct PromptTemplate: Sendable {
     }
 
     public func render(_ context: TemplateContext) -> String {
-        template.render(context.values) + tail
+        template.map { $0.render(context.values) + tail } ?? text
     }
 }
 
