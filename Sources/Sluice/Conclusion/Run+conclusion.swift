@@ -17,7 +17,7 @@ extension Run {
 
 extension RunOptions {
     /// Whether items may be left that are somebody else's to do, or another day's.
-    fileprivate var isPartial: Bool { shard != nil || limit != nil || !only.isEmpty || retryFailed }
+    var isPartial: Bool { shard != nil || limit != nil || !only.isEmpty || retryFailed }
 }
 
 extension RunSummary {

@@ -55,10 +55,6 @@ struct OutputFolder: Sendable {
         // Parts of a run go together with each other, and not with a run of the whole.
         var locks = [try OutputLock(url.appending(path: ".sluice/lock"), shard == nil ? .alone : .together)]
         if shard != nil { locks.append(try OutputLock(url.appending(path: ".sluice/lock\(suffix)"))) }
-        // What a run that was killed had begun to write.
-        for draft in (try? FileManager.default.contentsOfDirectory(at: drafts, includingPropertiesForKeys: nil)) ?? [] {
-            try? FileManager.default.removeItem(at: draft)
-        }
         var batch = AtomicBatch(drafts: drafts)
         try batch.add([], for: drafts.appending(path: "probe"))
         return locks

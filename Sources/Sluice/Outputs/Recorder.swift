@@ -10,17 +10,16 @@ import Synchronization
 final class Recorder: Sendable {
     private struct Job {
         /// `nil` when there is no record to write.
-        let file: URL?
-        let bytes: [UInt8]
+        var record: (draft: Draft, digest: String)?
         /// `nil` when there is nothing to note.
         let entry: LedgerEntry?
         var formats: [RecordFile] = []
 
         /// The entry, with what tells whether the record stays as it is now.
         var markedEntry: LedgerEntry? {
-            guard let file, let stamp = FileStamp(of: file.path(percentEncoded: false)) else { return entry }
+            guard let record, let stamp = FileStamp(of: record.draft.target) else { return entry }
             var entry = entry
-            entry?.record = LedgerEntry.RecordMark(stamp: stamp, digest: SHA256Digester.hex(of: bytes))
+            entry?.record = LedgerEntry.RecordMark(stamp: stamp, digest: record.digest)
             return entry
         }
     }
@@ -49,18 +48,24 @@ final class Recorder: Sendable {
         let json = record.json
         let bytes = json.serialized(.pretty) + [0x0A]
         let beside = formats.files(of: item, json)
-        try await perform(Job(file: folder.record(of: item), bytes: bytes, entry: entry, formats: beside))
+        let digest = SHA256Digester.hex(of: bytes)
+        let (file, drafts) = (folder.record(of: item), folder.drafts)
+        // At once, whoever else is being written: an answer that is paid for outlives the process from here on.
+        let draft = try await withTaskExecutorPreference(QueueExecutor.files) {
+            try Draft(bytes, for: file, in: drafts)
+        }
+        try await perform(Job(record: (draft, digest), entry: entry, formats: beside))
     }
 
     /// Notes something that needs no record.
     func note(_ entry: LedgerEntry) async throws {
-        try await perform(Job(file: nil, bytes: [], entry: entry))
+        try await perform(Job(entry: entry))
     }
 
     /// Notes an item that is done, and writes what is missing of its formats from its record.
     func complete(_ entry: LedgerEntry) async throws {
         let files = try await formats.missing(of: entry.output)
-        try await perform(Job(file: nil, bytes: [], entry: entry, formats: files))
+        try await perform(Job(entry: entry, formats: files))
     }
 
     private func perform(_ job: Job) async throws {
@@ -118,7 +123,7 @@ final class Recorder: Sendable {
         let entries = try await withTaskExecutorPreference(QueueExecutor.files) { [drafts = folder.drafts] in
             var batch = AtomicBatch(drafts: drafts)
             for job in jobs {
-                if let file = job.file { try batch.add(job.bytes, for: file) }
+                if let draft = job.record?.draft { try batch.add(draft) }
                 for file in job.formats {
                     if let bytes = file.bytes { try batch.add(bytes, for: file.url) } else { batch.remove(file.url) }
                 }

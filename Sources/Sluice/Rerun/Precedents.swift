@@ -9,6 +9,7 @@ struct Precedents: Sendable {
     let output: OutputFolder
     let ledger: Ledger
     let options: RunOptions
+    var unfinished = Unfinished()
     let began = Date.now
 
     enum Verdict: Sendable {
@@ -22,7 +23,9 @@ struct Precedents: Sendable {
     /// Whether the item's own record holds, or another item's answer is its answer.
     func verdict(on work: ItemWork, _ candidate: Candidate) async throws -> Verdict {
         guard let parts = work.parts else { return .ask(.new) }
-        if candidate.entry == nil, !candidate.mayHaveRecord, !ledger.mayKnow(key: parts.key) {
+        if candidate.entry == nil, !candidate.mayHaveRecord, !ledger.mayKnow(key: parts.key),
+            !unfinished.contains(parts.key)
+        {
             return .ask(reason(parts, nil))
         }
         return try await withTaskExecutorPreference(QueueExecutor.files) {
@@ -30,6 +33,7 @@ struct Precedents: Sendable {
             if let (stored, path) = try await answered(parts.key, besides: candidate.group.outputPath) {
                 return .reuse(stored, from: path)
             }
+            if !options.force, let entry = recovered(work, parts, candidate) { return .done(entry) }
             return .ask(reason(parts, candidate.entry))
         }
     }
@@ -73,6 +77,13 @@ struct Precedents: Sendable {
         entry.take(stored.usage, cost: stored.cost)
         entry.record = LedgerEntry.RecordMark(stamp: stamp, digest: SHA256Digester.hex(of: bytes))
         return entry
+    }
+
+    /// A record that was written and not yet in its place when its run was killed.
+    private func recovered(_ work: ItemWork, _ parts: ItemKey.Parts, _ candidate: Candidate) -> LedgerEntry? {
+        let file = output.record(of: candidate.group.outputPath)
+        guard unfinished.place(parts.key, of: work.paths, at: file) else { return nil }
+        return adopted(work, parts, candidate)
     }
 
     /// The answer of another item with the same key.

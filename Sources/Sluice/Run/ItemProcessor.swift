@@ -110,6 +110,7 @@ struct ItemProcessor: Stage {
         let record = finished.record
         let entry = finished.entry(error == nil ? .completed : .failed, sources: candidate.sources)
         try await saving { try await recorder.record(record, of: candidate.group.outputPath, as: entry) }
+        if let key = work.key { precedents.unfinished.remove(key) }
         if error == nil, let key = work.key, record.turns.contains(where: { $0.part != nil }) {
             PartStore(output, key: key).clear()
         }

@@ -15,6 +15,7 @@ struct RunSession {
     private let formats: FormatFiles
     private let uploads: SharedUploads
     private let janitor: Janitor
+    private let unfinished: Unfinished
     let onEvent: @Sendable (RunEvent) -> Void
     private let canonical: JSONValue
     let digest: String
@@ -33,6 +34,7 @@ struct RunSession {
         formats = try FormatFiles(folder, run.recipe.output, isRehearsal: isRehearsal)
         uploads = SharedUploads(store, for: run.gemini, life: run.recipe.uploads)
         janitor = Janitor(uploads)
+        unfinished = isRehearsal ? Unfinished() : Unfinished(in: folder.drafts)
         self.folder = folder
         self.ledger = ledger
         self.tally = tally
@@ -79,6 +81,7 @@ struct RunSession {
         var summary = tally.ended(control.reason)
         summary.add(conclusion, cost: conclusion.usage.flatMap(processor.cost(of:)))
         try await processor.pace.settle()
+        if summary.stop == nil, !run.options.isPartial { unfinished.removeAll() }
         let items = summary.stop == nil ? summary.total : nil
         try await ledger.end(run: number, stop: summary.stop?.name, items: items)
         return summary
@@ -165,7 +168,7 @@ struct RunSession {
             recipeDigest: digest,
             gemini: gemini,
             recorder: Recorder(folder, ledger, formats: formats),
-            precedents: Precedents(output: folder, ledger: ledger, options: run.options),
+            precedents: Precedents(output: folder, ledger: ledger, options: run.options, unfinished: unfinished),
             control: control,
             pace: pace(gemini.retry),
             budget: Budget(dollars: run.options.budget ?? run.recipe.limits.budget, tokens: run.options.mostTokens),
