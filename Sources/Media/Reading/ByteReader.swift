@@ -7,6 +7,8 @@ import Foundation
 struct ByteReader {
     private let descriptor: CInt
     let size: Int64
+    /// How the file begins: most of what is asked for, read at once.
+    private let head: [UInt8]
     private var bytesLeft: Int
     private var readsLeft = 4096
 
@@ -15,6 +17,7 @@ struct ByteReader {
         self.descriptor = descriptor
         self.size = size
         bytesLeft = budget
+        head = Self.read(descriptor, Int(min(size, 4096)), at: 0)
     }
 
     /// Exactly `count` bytes at an offset.
@@ -29,8 +32,13 @@ struct ByteReader {
         let wanted = Int(min(Int64(count), size - offset))
         bytesLeft -= wanted
         readsLeft -= 1
-        return unsafe [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
-            let got = unsafe pread(descriptor, buffer.baseAddress, wanted, off_t(offset))
+        let end = offset + Int64(wanted)
+        return end <= head.count ? Array(head[Int(offset)..<Int(end)]) : Self.read(descriptor, wanted, at: offset)
+    }
+
+    private static func read(_ descriptor: CInt, _ count: Int, at offset: Int64) -> [UInt8] {
+        unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            let got = unsafe pread(descriptor, buffer.baseAddress, count, off_t(offset))
             filled = max(0, got)
         }
     }

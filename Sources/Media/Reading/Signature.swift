@@ -1,58 +1,103 @@
-import Foundation
-
 /// How files begin for which libmagic has one answer each, so that it need not look at every one of them.
 ///
 /// Only beginnings that nothing else has. What libmagic says is asked of a sample that is made here: no file has a say in
 /// what the next one is.
 struct Signature: Hashable {
-    /// The bytes that tell, and zeros where files differ.
-    let sample: [UInt8]
+    /// The bytes that libmagic goes by, and zeros where files differ.
+    private let start: [UInt8]
+
+    /// What libmagic is asked about in place of the file.
+    var sample: [UInt8] { start + [UInt8](repeating: 0, count: 128 - start.count) }
 
     /// `nil` when libmagic has to look.
-    init?(_ descriptor: CInt, size: Int64) {
-        guard size >= 64 else { return nil }
-        var words: (UInt64, UInt64) = (0, 0)
-        let got = unsafe withUnsafeMutableBytes(of: &words) { unsafe pread(descriptor, $0.baseAddress, 16, 0) }
-        guard got == 16, let (first, second) = Self.mask(words.0.bigEndian, words.1.bigEndian) else { return nil }
-        let head = [first, second].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) } }
-        sample = head + [UInt8](repeating: 0, count: 112)
+    init?(of unread: ByteReader) {
+        var file = unread
+        guard let head = file.bytes(at: 0, 64) else { return nil }
+        let plain = Self.plain[head[..<4].bigEndian]
+        let start =
+            if let plain { head.starts(with: plain) ? plain : nil } else { Self.start(head) ?? Self.audio(&file) }
+        guard let start else { return nil }
+        self.start = start
     }
 
-    private static func mask(_ first: UInt64, _ second: UInt64) -> (UInt64, UInt64)? {
-        let (start, next, third) = (first >> 32, first & 0xFFFF_FFFF, second >> 32)
-        switch start {
-        case riff where third == wave || third == avi || third == webp, form where third == aiff || third == aifc:
-            // Between the two stands a length.
-            return (start << 32 | 0x80, third << 32)
-        case pdf where next >> 8 == 0x2D_312E: return (first & ~0xFF | 0x34, 0x0A << 56)
-        case flac: return (start << 32, 0)
-        case 0x8950_4E47 where first == 0x8950_4E47_0D0A_1A0A && second == 0x0D_4948_4452: return (first, second)
-        case 0x3026_B275 where first == 0x3026_B275_8E66_CF11 && second == 0xA6D9_00AA_0062_CE6C: return (first, second)
-        case 0xFFD8_FFE0, 0xFFD8_FFE1, 0xFFD8_FFDB: return (0xFFD8_FFE0_0010_4A46, 0x4946_0001_0100_0001)
+    /// Those that begin alike for longer than any other, by their first four bytes.
+    private static let plain: [UInt64: [UInt8]] = {
+        let all: [[UInt8]] = [
+            [0x89] + text("PNG\r\n\u{1A}\n\0\0\0\rIHDR"), text("fLaC"), text("FLV\u{1}"), text("caff\0\u{1}\0\0desc"),
+            [0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11, 0xA6, 0xD9, 0x00, 0xAA, 0x00, 0x62, 0xCE, 0x6C],
+        ]
+        return Dictionary(all.map { ($0[..<4].bigEndian, $0) }) { first, _ in first }
+    }()
+
+    private static func start(_ head: [UInt8]) -> [UInt8]? {
+        switch head[..<4].bigEndian {
+        case word("RIFF"), word("FORM"):
+            let isKnown = ["WAVE", "AVI ", "WEBP", "AIFF", "AIFC"].contains { head.has($0, at: 8) }
+            return isKnown ? head[..<4] + [0, 0, 0, 0x80] + head[8..<12] : nil
+        case word("%PDF"): return head.has("-1.", at: 4) ? text("%PDF-1.4\n") : nil
+        case word("GIF8"): return head.has("7a", at: 4) || head.has("9a", at: 4) ? Array(head[..<6]) : nil
+        case 0xFFD8_FFE0, 0xFFD8_FFE1, 0xFFD8_FFDB:
+            return [0xFF, 0xD8, 0xFF, 0xE0, 0, 0x10] + text("JFIF\0") + [1, 1, 0, 0, 1]
+        case word("OggS"):
+            let first = head[28..<36]
+            return packets.contains { first.starts(with: $0) } ? text("OggS\0\u{2}") + zeros(22) + first : nil
+        case word(".snd"):
+            let isKnown = (1...27).contains(head[12..<16].bigEndian)
+            return isKnown ? text(".snd") + [0, 0, 0, 24, 0, 0, 0, 0] + head[12..<16] : nil
+        case 0x1A45_DFA3: return matroska(head)
         default: break
         }
-        guard next == ftyp, brands.contains(third) else { return nil }
-        return (0x20 << 32 | next, third << 32)
+        if head.has("ftyp", at: 4) {
+            return brands.contains(head[8..<12].bigEndian) ? [0, 0, 0, 0x20] + head[4..<12] : nil
+        }
+        return bitmap(head)
     }
 
-    private static let riff = word("RIFF")
-    private static let wave = word("WAVE")
-    private static let avi = word("AVI ")
-    private static let webp = word("WEBP")
-    private static let form = word("FORM")
-    private static let aiff = word("AIFF")
-    private static let aifc = word("AIFC")
-    private static let pdf = word("%PDF")
-    private static let flac = word("fLaC")
-    private static let ftyp = word("ftyp")
+    /// How the first packets of known codecs begin.
+    private static let packets: [[UInt8]] = [
+        text("\u{1}vorbis"), text("OpusHead"), text("\u{7F}FLAC"), text("fishead\0"), [0x80] + text("theora"),
+    ]
 
-    /// Those of films and recordings. Images have more to them than the first brand.
+    /// The document type is all that libmagic looks for.
+    private static func matroska(_ head: [UInt8]) -> [UInt8]? {
+        guard let place = head.firstPlace(of: [0x42, 0x82]) else { return nil }
+        let name = ["webm", "matroska"].first { head.has($0, at: place + 3) }
+        return name.map { head[..<4] + [0x9F, 0x42, 0x82, 0x80 | UInt8($0.utf8.count)] + text($0) }
+    }
+
+    /// Two letters are not much; the length of the next header and the one plane make it sure.
+    private static func bitmap(_ head: [UInt8]) -> [UInt8]? {
+        guard head.has("BM"), head[6..<10].bigEndian == 0, [40, 56, 108, 124].contains(head[14..<18].littleEndian),
+            head[26..<28].littleEndian == 1
+        else { return nil }
+        return text("BM") + zeros(12) + head[14..<18] + zeros(8) + head[26..<30]
+    }
+
+    /// Three frames of MPEG audio in a row, or FLAC, at the start or behind a tag.
+    private static func audio(_ file: inout ByteReader) -> [UInt8]? {
+        let tag = MPEGAudioRepair.tagLength(at: 0, in: &file)
+        guard (tag ?? 0) < 1 << 20, let mark = file.bytes(at: tag ?? 0, 4) else { return nil }
+        let ahead = tag == nil ? [] : text("ID3\u{4}") + zeros(6)
+        if tag != nil, mark.has("fLaC") { return ahead + mark }
+        guard knownFrames.contains(mark[1] & 0xFE), MPEGAudioRepair.frames(from: tag ?? 0, in: &file) == 3 else {
+            return nil
+        }
+        return ahead + [0xFF, mark[1], 0x90, 0xC4]
+    }
+
+    /// Versions and layers that libmagic knows by these bits alone.
+    private static let knownFrames: Set<UInt8> = [0xE2, 0xF2, 0xF4, 0xF6, 0xFA, 0xFC]
+
+    /// First brands: no other box and no other brand changes what libmagic says.
     private static let brands: Set<UInt64> = Set(
         [
-            "isom", "iso2", "iso4", "iso5", "iso6", "mp41", "mp42", "avc1", "qt  ", "M4A ", "M4V ", "3gp4", "3gp5",
-            "3gp6",
+            "isom", "iso2", "iso3", "iso4", "iso5", "iso6", "iso8", "iso9", "mp41", "mp42", "avc1", "qt  ", "M4A ",
+            "M4B ", "M4V ", "M4VH", "f4v ", "F4V ", "3gp4", "3gp5", "3gp6", "3gp7", "3g2a", "mmp4", "MSNV", "XAVC",
+            "dash", "cmfc", "hvc1", "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis",
         ].map(word)
     )
 
-    private static func word(_ text: String) -> UInt64 { Array(text.utf8).bigEndian }
+    private static func text(_ text: String) -> [UInt8] { Array(text.utf8) }
+    private static func zeros(_ count: Int) -> [UInt8] { [UInt8](repeating: 0, count: count) }
+    private static func word(_ text: String) -> UInt64 { text.utf8.bigEndian }
 }

@@ -14,16 +14,20 @@ struct Worker: ~Copyable {
         at path: String,
         as declared: MediaType? = nil
     ) throws(MediaError) -> Detection {
-        let detected = try libmagicsAnswer(file)
+        let unread = ByteReader(file.descriptor, size: file.stamp.size)
+        let detected = try libmagicsAnswer(file, unread)
         if let declared {
             return Detection(detected: detected, declared: declared, extension: FileExtension(ofFile: path))
         }
-        let finding = Repairs.finding(for: detected, in: file.descriptor, size: file.stamp.size)
+        let finding = Repairs.finding(for: detected, in: unread)
         return Detection(detected: detected, finding: finding, extension: FileExtension(ofFile: path))
     }
 
-    private mutating func libmagicsAnswer(_ file: borrowing OpenFile) throws(MediaError) -> MediaType {
-        let signature = Signature(file.descriptor, size: file.stamp.size)
+    private mutating func libmagicsAnswer(
+        _ file: borrowing OpenFile,
+        _ unread: ByteReader
+    ) throws(MediaError) -> MediaType {
+        let signature = Signature(of: unread)
         if let signature, let answer = answers[signature] { return answer }
         if cookie == nil { cookie = try MagicCookie() }
         let answer =

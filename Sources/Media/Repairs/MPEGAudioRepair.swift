@@ -47,7 +47,7 @@ struct MPEGAudioRepair: Repair {
     }
 
     /// How many frames of one kind follow each other, up to three.
-    private static func frames(from start: Int64, in file: inout ByteReader) -> Int {
+    static func frames(from start: Int64, in file: inout ByteReader) -> Int {
         var offset = start
         var kind: UInt64?
         for count in 0..<3 {

@@ -37,9 +37,10 @@ enum Repairs {
         return table
     }()
 
-    static func finding(for detected: MediaType, in descriptor: CInt, size: Int64) -> Finding? {
+    /// - Parameter unread: The file; each repair has a budget of its own.
+    static func finding(for detected: MediaType, in unread: ByteReader) -> Finding? {
         for repair in byDoubt[detected] ?? [] {
-            var file = ByteReader(descriptor, size: size)
+            var file = unread
             if let finding = repair.look(at: &file, detected: detected) { return finding }
         }
         return nil
