@@ -22,7 +22,8 @@ struct Box {
     }
 
     static func name(_ bytes: some Collection<UInt8>) -> String {
-        String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+        guard bytes.contains(where: { $0 >= 0x80 }) else { return String(decoding: bytes, as: UTF8.self) }
+        return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
     }
 
     static func children(of box: Box, in file: inout ByteReader) -> [Box] {

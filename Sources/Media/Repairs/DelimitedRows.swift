@@ -51,12 +51,21 @@ struct DelimitedRows {
             let text = bytes[field]
             if index > 0, text.first == 0x20 { spacedSeparators += 1 }
             fields += 1
-            let parts = text.split(separator: 0x20)
-            words += parts.count
+            let count = Self.words(in: text)
+            words += count
             let isQuoted = text.first == UInt8(ascii: "\"")
-            if isQuoted || parts.isEmpty || Self.isFigure(text) { dataFields += 1 }
+            if isQuoted || count == 0 || Self.isFigure(text) { dataFields += 1 }
             if !isQuoted { braces += text.count { "{}\\".utf8.contains($0) } + Self.imbalance(text) }
         }
+    }
+
+    private static func words(in text: ArraySlice<UInt8>) -> Int {
+        var (count, before) = (0, UInt8(0x20))
+        for byte in text {
+            if before == 0x20, byte != 0x20 { count += 1 }
+            before = byte
+        }
+        return count
     }
 
     /// Whether it is a number, an amount, a date or a time and nothing else.

@@ -77,13 +77,23 @@ struct JSONScanner {
     /// A number, or true, false, null.
     private mutating func word() -> Bool {
         let start = at
-        while at < bytes.count, Self.letters.contains(bytes[at]) { at += 1 }
+        while at < bytes.count, Self.isLetter(bytes[at]) { at += 1 }
         return at > start
     }
 
-    private static let letters = Set("0123456789+-.eEtruefalsn".utf8)
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39: true
+        default: "+-.eEtrufalsn".utf8.contains(byte)
+        }
+    }
 
     private mutating func skipBlanks() {
-        while at < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[at]) { at += 1 }
+        while at < bytes.count {
+            switch bytes[at] {
+            case 0x20, 0x09, 0x0A, 0x0D: at += 1
+            default: return
+            }
+        }
     }
 }

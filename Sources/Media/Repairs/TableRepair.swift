@@ -8,7 +8,7 @@ struct TableRepair: Repair {
     func look(at file: inout ByteReader, detected: MediaType) -> Finding? {
         guard let head = file.upTo(1 << 13, at: 0) else { return nil }
         let isWhole = Int64(head.count) == file.size
-        for separator in [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")] {
+        for separator in [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")] where head.contains(separator) {
             guard let rows = DelimitedRows(head, separator: separator, isWhole: isWhole), rows.isTable else { continue }
             let columns = "\(rows.count) \(isWhole ? "rows" : "and more rows") of \(rows.width) fields"
             if separator == UInt8(ascii: "\t") {

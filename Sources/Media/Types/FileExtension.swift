@@ -8,12 +8,12 @@ struct FileExtension {
     let types: [MediaType]
 
     init(ofFile path: String) {
-        let file = path.split(separator: "/").last ?? ""
+        let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map(path.utf8.index(after:)) ?? path.startIndex
+        let file = path.utf8[start...]
         // A leading dot hides a file, it does not begin an extension.
-        let dot = file.lastIndex(of: ".") ?? file.startIndex
-        let name = dot > file.startIndex ? file[file.index(after: dot)...].lowercased() : ""
-        self.name = name
-        types = Self.media[name]?.map(\.canonical) ?? (Self.text.contains(name) ? [.plainText] : [])
+        let dot = file.lastIndex(of: UInt8(ascii: ".")) ?? file.startIndex
+        name = dot > file.startIndex ? path[path.utf8.index(after: dot)...].lowercased() : ""
+        types = Self.media[name] ?? (Self.text.contains(name) ? [.plainText] : [])
     }
 
     /// The type that stands for a headerless recording, which only its name can tell.
@@ -60,7 +60,7 @@ struct FileExtension {
         ]
         var types: [String: [MediaType]] = [:]
         for (names, claims) in table {
-            for name in names.split(separator: " ") { types[String(name)] = claims }
+            for name in names.split(separator: " ") { types[String(name)] = claims.map(\.canonical) }
         }
         return types
     }()
