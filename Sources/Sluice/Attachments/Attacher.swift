@@ -39,7 +39,13 @@ struct Attacher: Sendable {
 
     private func text(_ media: MediaFile) async throws -> UploadedFile {
         try require(media, atMost: Self.largestInline, "A text is sent inside the request and")
-        let text = TextDecoding.text(of: try await bytes(of: media))
+        guard let text = TextDecoding.text(of: try await bytes(of: media)) else {
+            throw ItemError(
+                kind: "unsupported_type",
+                message: "It is text in an encoding that is not known here",
+                hint: "convert it to UTF-8, iconv -f ENCODING -t UTF-8 in.txt > out.txt"
+            )
+        }
         return UploadedFile(media: media, content: .text(text))
     }
 

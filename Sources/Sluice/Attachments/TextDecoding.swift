@@ -1,8 +1,10 @@
 import Foundation
 
-/// Reads text files in the encodings that are met: UTF-8, UTF-16 with or without its mark, and Windows' Western one for what is neither.
+/// Reads text files in the encodings that are met: UTF-8, UTF-16 with or without its mark, those of Japan, and Windows'
+/// Western one for what is none of these.
 enum TextDecoding {
-    static func text(of bytes: [UInt8]) -> String {
+    /// `nil` for text that is surely in yet another encoding: better not sent than sent as other letters.
+    static func text(of bytes: [UInt8]) -> String? {
         if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]),
             let text = String(data: Data(bytes), encoding: .utf32)
         {
@@ -18,7 +20,22 @@ enum TextDecoding {
         }
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
         if let text = String(validating: body, as: UTF8.self) { return text }
-        return String(data: Data(body), encoding: .windowsCP1252) ?? String(decoding: body, as: UTF8.self)
+        if let text = JapaneseText.text(of: Array(body)) { return text }
+        return isWestern(body) ? String(data: Data(body), encoding: .windowsCP1252) : nil
+    }
+
+    /// Words of western languages have fewer letters with accents than without. In Cyrillic, Greek, Chinese and others
+    /// nearly all that is a letter lies where the accents are.
+    private static func isWestern(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var (plain, accented) = (0, 0)
+        for byte in bytes {
+            switch byte {
+            case 0x41...0x5A, 0x61...0x7A: plain += 1
+            case 0xC0...: accented += 1
+            default: break
+            }
+        }
+        return accented < 4 || accented <= plain
     }
 
     /// UTF-16 without a mark: of words in the Latin alphabet nearly every second byte is zero, which no other text has.
