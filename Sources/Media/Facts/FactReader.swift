@@ -11,7 +11,8 @@ protocol FactReader: Sendable {
 /// All fact readers.
 enum FactReaders {
     private static let all: [any FactReader] = [
-        PNGFacts(), JPEGFacts(), WebPFacts(), GIFFacts(), TIFFFacts(), HEIFFacts(), PlainImageFacts(), WaveFacts(),
+        PNGFacts(), JPEGFacts(), WebPFacts(), GIFFacts(), TIFFFacts(), CameraRawFacts(), HEIFFacts(), PlainImageFacts(),
+        WaveFacts(),
         AIFFFacts(), FLACFacts(), MPEGAudioFacts(), ADTSFacts(), OggFacts(), SunAudioFacts(), CoreAudioFacts(),
         ISOMediaFacts(), MatroskaFacts(), AVIFacts(), ASFFacts(), FlashFacts(), PDFFacts(), ZipDocumentFacts(),
     ]

@@ -24,7 +24,8 @@ struct Finding: Hashable {
 /// All repairs, asked in this order until one finds something.
 enum Repairs {
     private static let all: [any Repair] = [
-        ShortTextRepair(), ISOMediaRepair(), ISOImageRepair(), MatroskaRepair(), ASFRepair(), OggRepair(),
+        ShortTextRepair(), ISOMediaRepair(), ISOImageRepair(), CameraRawRepair(), MatroskaRepair(), ASFRepair(),
+        OggRepair(),
         CoreAudioRepair(), BigEndianWaveRepair(), PDFRepair(), ZipRepair(), CompoundRepair(), DrawingRepair(),
         JSONRepair(),
         TableRepair(), UTF16Repair(), TransportStreamRepair(), MPEGAudioRepair(),

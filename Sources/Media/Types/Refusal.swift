@@ -25,12 +25,24 @@ struct Refusal: Hashable {
         }
     }
 
+    private static func raw(_ format: String) -> Self {
+        Self(
+            "a camera's raw picture (\(format))",
+            "develop it, darktable-cli in.raw out.jpg, or send the camera's JPEG"
+        )
+    }
+
     private static let known: [MediaType: Self] = [
         .unknown: Self("content of an unknown type", "look at it with the file command and convert it"),
         "image/avif": Self("an AVIF image", "convert it, ffmpeg -i in.avif out.png"),
         "image/vnd.microsoft.icon": Self("an icon", "convert it, ffmpeg -i in.ico out.png"),
         "image/jp2": Self("a JPEG 2000 image", "convert it, ffmpeg -i in.jp2 out.png"),
         "image/vnd.adobe.photoshop": Self("a Photoshop file", "export it as PNG or JPEG"),
+        "image/x-adobe-dng": raw("DNG"), "image/x-nikon-nef": raw("Nikon NEF"), "image/x-sony-arw": raw("Sony ARW"),
+        "image/x-canon-cr2": raw("Canon CR2"), "image/x-canon-cr3": raw("Canon CR3"),
+        "image/x-fuji-raf": raw("Fujifilm RAF"), "image/x-olympus-orf": raw("Olympus ORF"),
+        "image/x-panasonic-rw2": raw("Panasonic RW2"), "image/x-pentax-pef": raw("Pentax PEF"),
+        "image/x-samsung-srw": raw("Samsung SRW"), "image/x-dcraw": raw("built on TIFF"),
         "image/x-portable-pixmap": Self("a PPM image", "convert it, ffmpeg -i in.ppm out.png"),
         "video/x-matroska": Self("Matroska video", "remux it, ffmpeg -i in.mkv -c copy out.mp4"),
         "audio/x-matroska": Self("Matroska audio", "convert it, ffmpeg -i in.mka -c:a flac out.flac"),
