@@ -14,6 +14,8 @@ enum FactReaders {
         PNGFacts(), JPEGFacts(), WebPFacts(), GIFFacts(), TIFFFacts(), CameraRawFacts(), HEIFFacts(), PlainImageFacts(),
         WaveFacts(),
         AIFFFacts(), FLACFacts(), MPEGAudioFacts(), ADTSFacts(), OggFacts(), SunAudioFacts(), CoreAudioFacts(),
+        AMRFacts(), DolbyFacts(), TelephoneFacts(of: "audio/alaw", codec: "pcm_alaw"),
+        TelephoneFacts(of: "audio/mulaw", codec: "pcm_mulaw"),
         ISOMediaFacts(), MatroskaFacts(), AVIFacts(), ASFFacts(), FlashFacts(), PDFFacts(), ZipDocumentFacts(),
     ]
 

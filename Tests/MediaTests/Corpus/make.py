@@ -208,13 +208,18 @@ def recordings():
     sound("second.wma", "-", "-c:a", "wmav2", "-f", "asf")
     sound("first.wma", "-", "-c:a", "wmav1", "-f", "asf")
     write("narrow.amr", b"#!AMR\n" + (b"\x3c" + bytes(31)) * 30, "-")
+    rows[-1][5] = "0.6"
     write("wide.amr", b"#!AMR-WB\n" + (b"\x44" + bytes(60)) * 20, "-")
+    rows[-1][5] = "0.4"
     sound("plain.au", "-")
     sound("plain.caf", "-")
     sound("lossless.caf", "-", "-c:a", "alac")
     sound("plain.ac3", "-", "-ar", "32000", "-b:a", "32k")
+    rows[-1][5] = "0.816"
     sound("raw.ul", "audio/mulaw", "-f", "mulaw", "-ar", "8000", nameless="?", facts=False)
+    rows[-1][5] = "0.8"
     sound("raw.al", "audio/alaw", "-f", "alaw", "-ar", "8000", nameless="?", facts=False)
+    rows[-1][5] = "0.8"
     sound("raw.pcm", "audio/l16", "-f", "s16be", "-ar", "8000", nameless="?", facts=False)
 
 
