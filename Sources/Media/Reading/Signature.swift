@@ -7,7 +7,7 @@ struct Signature: Hashable {
     private let start: [UInt8]
 
     /// What libmagic is asked about in place of the file.
-    var sample: [UInt8] { start + [UInt8](repeating: 0, count: 128 - start.count) }
+    var sample: [UInt8] { start + [UInt8](repeating: 0, count: max(0, 128 - start.count)) }
 
     /// `nil` when libmagic has to look.
     init?(of unread: ByteReader) {
@@ -15,7 +15,7 @@ struct Signature: Hashable {
         guard let head = file.bytes(at: 0, 64) else { return nil }
         let plain = Self.plain[head[..<4].bigEndian]
         let start =
-            if let plain { head.starts(with: plain) ? plain : nil } else { Self.start(head) ?? Self.audio(&file) }
+            if let plain { head.starts(with: plain) ? plain : nil } else { Self.start(head) ?? Self.stream(&file) }
         guard let start else { return nil }
         self.start = start
     }
@@ -71,6 +71,14 @@ struct Signature: Hashable {
             head[26..<28].littleEndian == 1
         else { return nil }
         return text("BM") + zeros(12) + head[14..<18] + zeros(8) + head[26..<30]
+    }
+
+    /// What is a row of small packets, and has no other beginning than the first of them.
+    private static func stream(_ file: inout ByteReader) -> [UInt8]? {
+        if let audio = audio(&file) { return audio }
+        guard let pitch = TransportStreamRepair.pitch(of: &file) else { return nil }
+        let packet = zeros(pitch - 188) + [0x47, 0x40, 0x11, 0x10] + zeros(184)
+        return packet + packet + packet
     }
 
     /// Three frames of MPEG audio in a row, or FLAC, at the start or behind a tag.

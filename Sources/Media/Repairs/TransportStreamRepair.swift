@@ -4,12 +4,20 @@ struct TransportStreamRepair: Repair {
     let doubts: Set<MediaType> = [.unknown]
 
     func look(at file: inout ByteReader, detected: MediaType) -> Finding? {
-        for (first, pitch, name) in [(0, 188, "MPEG"), (4, 192, "Blu-ray")] {
+        Self.pitch(of: &file).map { pitch in
+            Finding(
+                "video/mp2t",
+                "\(pitch == 188 ? "MPEG" : "Blu-ray") transport stream: a packet begins every \(pitch) bytes"
+            )
+        }
+    }
+
+    /// From packet to packet, when at least three are there.
+    static func pitch(of file: inout ByteReader) -> Int? {
+        for (first, pitch) in [(0, 188), (4, 192)] {
             let packets = min(8, (Int(clamping: file.size) - first) / pitch)
             guard packets >= 3, let bytes = file.bytes(at: 0, first + packets * pitch) else { continue }
-            if (0..<packets).allSatisfy({ bytes[first + $0 * pitch] == 0x47 }) {
-                return Finding("video/mp2t", "\(name) transport stream: a packet begins every \(pitch) bytes")
-            }
+            if (0..<packets).allSatisfy({ bytes[first + $0 * pitch] == 0x47 }) { return pitch }
         }
         return nil
     }
