@@ -36,11 +36,11 @@ struct Forecaster: Stage {
         var work = ItemWork(group, recipe: processor.recipe, recipeDigest: processor.recipeDigest)
         do {
             if case .skip(let reason) = try await processor.detect(group, &work) {
-                return Draft(forecast: Forecast(name: group.name, output: nil, fate: .skipped(reason)))
+                return Draft(forecast: Forecast(name: group.outputPath, output: nil, fate: .skipped(reason)))
             }
         } catch {
             let refusal = ItemError(error)
-            return Draft(forecast: Forecast(name: group.name, output: output, fate: .refused(refusal)))
+            return Draft(forecast: Forecast(name: group.outputPath, output: output, fate: .refused(refusal)))
         }
         let fate: Forecast.Fate =
             switch try await processor.precedents.verdict(on: work, candidate) {
@@ -48,7 +48,7 @@ struct Forecaster: Stage {
             case .reuse(_, let output): .reused(from: output)
             case .ask(let reason): .run(try await detailed(reason, candidate))
             }
-        var forecast = Forecast(name: group.name, output: output, fate: fate, media: work.media)
+        var forecast = Forecast(name: group.outputPath, output: output, fate: fate, media: work.media)
         if case .run = fate {
             let estimator = processor.estimator
             let estimate = await estimator.estimate(

@@ -42,13 +42,13 @@ struct ItemProcessor: Stage {
     private func process(_ candidate: Candidate, isLast: Bool = false) async throws -> ItemReport {
         try requireRunning()
         let group = candidate.group
-        onEvent(.started(group.name))
+        onEvent(.started(group.outputPath))
         var work = ItemWork(group, recipe: recipe, recipeDigest: recipeDigest)
         do {
             if case .skip(let reason) = try await detect(group, &work) {
                 let entry = work.entry(.skipped, sources: candidate.sources, message: reason)
                 try await saving { try await recorder.note(entry) }
-                return ItemReport(name: group.name, output: nil, end: .skipped(reason))
+                return ItemReport(name: group.outputPath, output: nil, end: .skipped(reason))
             }
         } catch {
             return try await finish(work, candidate, ItemError(error))
@@ -283,7 +283,7 @@ struct ItemProcessor: Stage {
         client.pacer = pacer
         client.onRetry = { [onEvent] retry in
             attempts.add()
-            onEvent(.retrying(group.name, retry))
+            onEvent(.retrying(group.outputPath, retry))
         }
         return client
     }

@@ -104,7 +104,7 @@ struct ItemWork {
 
     func report(_ end: ItemReport.End) -> ItemReport {
         var report = ItemReport(
-            name: group.name,
+            name: group.outputPath,
             output: OutputFolder.recordPath(of: group.outputPath),
             end: end,
             disagreements: zip(media, paths).compactMap { $0.disagreement(named: $1) }
