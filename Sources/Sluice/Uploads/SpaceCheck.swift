@@ -27,12 +27,11 @@ struct SpaceCheck: Sendable {
             return
         }
         guard need > Self.room - stored else { return }
-        func words(_ bytes: Int64) -> String { bytes.formatted(.byteCount(style: .decimal)) }
         throw ItemError(
             kind: "storage_full",
             message:
-                "The uploads of this run need \(words(need)) at once; of the \(words(Self.room)) that a project may store, "
-                + "\(words(max(0, Self.room - stored))) are free",
+                "The uploads of this run need \(need.inBytes) at once; of the \(Self.room.inBytes) that a project may store, "
+                + "\(max(0, Self.room - stored).inBytes) are free",
             hint: mostItems == nil
                 ? "let uploads go after use with uploads: { keep: run }, or make room with sluice files prune"
                 : "lower --concurrency, or make room with sluice files prune"

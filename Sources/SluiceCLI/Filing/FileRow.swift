@@ -40,11 +40,6 @@ extension String {
     }
 }
 
-extension Int64 {
-    /// `4.1 MB`
-    var inBytes: String { formatted(.byteCount(style: .decimal, spellsOutZero: false)) }
-}
-
 extension TimeInterval {
     /// `40 s`, `12 min`, `3 h 5 min`, `2 d 4 h`
     var inWords: String {

@@ -90,7 +90,7 @@ struct PlanTable {
         ]
         guard requests > 0 else { return lines }
         lines.append(
-            "\(requests) requests · about \(input) tokens in and \(output) out · \(bytes.formatted(.byteCount(style: .file)))"
+            "\(requests) requests · about \(input) tokens in and \(output) out · \(bytes.inBytes)"
         )
         if guesses > 0 { lines.append("\(guesses) with a length or a size that is not known, marked ~ and guessed") }
         guard let price = prices.price(of: recipe.model) else {
@@ -123,7 +123,7 @@ extension Forecast {
     }
 
     fileprivate var byteText: String {
-        media.isEmpty ? "–" : media.reduce(0) { $0 + $1.bytes }.formatted(.byteCount(style: .file))
+        media.isEmpty ? "–" : media.reduce(0) { $0 + $1.bytes }.inBytes
     }
 
     /// How the first of its files would travel.

@@ -46,7 +46,7 @@ struct ProgressFigures {
         if failed > 0 { parts.append("\(failed) failed") }
         if upToDate > 0 { parts.append("\(upToDate) unchanged") }
         if skipped > 0 { parts.append("\(skipped) left out") }
-        if bytes > 0 { parts.append(bytes.formatted(.byteCount(style: .file))) }
+        if bytes > 0 { parts.append(bytes.inBytes) }
         let elapsed = began.map { (now - $0) / .seconds(1) } ?? 0
         if completed + failed > 0 {
             parts.append("\((Double(completed + failed) / max(elapsed, 0.001)).rounded(toPlaces: 1))/s")

@@ -51,7 +51,7 @@ final class RunProgress: Sendable {
     private func note(_ name: String, _ sent: Int64, of total: Int64) {
         guard sent < total else { return }
         state.withLock {
-            $0.current = "\(name) \(sent * 100 / total) % of \(total.formatted(.byteCount(style: .file)))"
+            $0.current = "\(name) \(sent * 100 / total) % of \(total.inBytes)"
         }
     }
 
