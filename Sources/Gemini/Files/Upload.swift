@@ -11,39 +11,59 @@ struct Upload {
     let mimeType: String
     let progress: @Sendable (Int64) -> Void
 
-    /// A multiple of every granularity seen so far.
-    static let chunkSize: Int64 = 8 << 20
-
     /// How often an upload that the service dropped is begun anew.
     static let restarts = 2
 
-    func run(resuming ticket: String? = nil, onSession: (String) async throws -> Void) async throws -> File {
-        var session: UploadSession
-        var offset: Int64 = 0
-        if let resumed = try await resume(ticket) {
-            if let file = resumed.answer.file { return finished(file) }
-            (session, offset) = (resumed.session, resumed.answer.received)
-        } else {
-            session = try await start()
-            try await onSession(session.ticket)
-        }
+    /// Sends everything but the last chunk.
+    func begin(resuming ticket: String? = nil, onSession: (String) async throws -> Void) async throws -> BegunUpload {
+        let begun = if let resumed = try await resume(ticket) { resumed } else { try await begun(onSession) }
+        return try await advance(begun, until: \.isNearlyThere, onSession)
+    }
+
+    /// Sends what is left.
+    func finish(_ begun: BegunUpload, onSession: (String) async throws -> Void) async throws -> File {
+        let finished = try await advance(begun, until: { $0.file != nil }, onSession)
+        guard let file = finished.file else { preconditionFailure("An upload that is finished has a file") }
+        return file
+    }
+
+    /// Has the service drop what it has, as far as it can be reached.
+    func cancel(_ begun: BegunUpload) async {
+        _ = try? await exchange(begun.session, command: "cancel", offset: nil, body: .empty)
+    }
+
+    private func advance(
+        _ begun: BegunUpload,
+        until isEnough: (BegunUpload) -> Bool,
+        _ onSession: (String) async throws -> Void
+    ) async throws -> BegunUpload {
+        var begun = begun
         for _ in 0..<Self.restarts {
             do {
-                return try await send(session, from: offset)
+                try await send(&begun, until: isEnough)
+                return begun
             } catch is UploadCancelled {
-                session = try await start()
-                offset = 0
-                try await onSession(session.ticket)
+                begun = try await self.begun(onSession)
             }
         }
         throw GeminiError(.uploadFailed, "The service cancelled the upload again and again", isTransient: true)
     }
 
+    private func begun(_ onSession: (String) async throws -> Void) async throws -> BegunUpload {
+        let session = try await start()
+        try await onSession(session.ticket)
+        return BegunUpload(upload: self, session: session)
+    }
+
     /// Asks a session of an earlier process how far it got. `nil` when it is of no use any more.
-    private func resume(_ ticket: String?) async throws -> (session: UploadSession, answer: UploadAnswer)? {
+    private func resume(_ ticket: String?) async throws -> BegunUpload? {
         guard let session = ticket.flatMap({ UploadSession(ticket: $0, base: client.baseURL) }) else { return nil }
         do {
-            return (session, try await query(session))
+            let answer = try await query(session)
+            if answer.file != nil { progress(source.size) }
+            var begun = BegunUpload(upload: self, session: session)
+            (begun.received, begun.file) = (answer.received, answer.file)
+            return begun
         } catch is GeminiError {
             return nil
         } catch is UploadCancelled {
@@ -51,18 +71,16 @@ struct Upload {
         }
     }
 
-    /// Sends everything from an offset on, chunk by chunk. After a failure it asks what arrived, and goes on from there: no
-    /// byte is sent before it is known that the service lacks it.
-    private func send(_ session: UploadSession, from start: Int64) async throws -> File {
-        var offset = start
+    /// Goes on chunk by chunk. After a failure it asks what arrived, and goes on from there: no byte is sent before it is known
+    /// that the service lacks it.
+    private func send(_ begun: inout BegunUpload, until isEnough: (BegunUpload) -> Bool) async throws {
         var failures = 0
         var isUnsure = false
-        while true {
+        while !isEnough(begun) {
             do {
-                let answer = isUnsure ? try await query(session) : try await sendChunk(session, from: offset)
-                if let file = answer.file { return finished(file) }
-                if !isUnsure || answer.received > offset { failures = 0 }
-                offset = answer.received
+                let answer = isUnsure ? try await query(begun.session) : try await sendChunk(&begun)
+                if !isUnsure || answer.received > begun.received { failures = 0 }
+                (begun.received, begun.file) = (answer.received, answer.file)
                 isUnsure = false
             } catch let error as GeminiError {
                 failures += 1
@@ -74,7 +92,7 @@ struct Upload {
                 try await client.retry.sleep(delay)
                 isUnsure = true
             }
-            progress(offset)
+            progress(begun.file == nil ? begun.received : source.size)
         }
     }
 
@@ -86,11 +104,6 @@ struct Upload {
             patience.longestDelay *= 4
         }
         return patience
-    }
-
-    private func finished(_ file: File) -> File {
-        progress(source.size)
-        return file
     }
 
     private func start() async throws -> UploadSession {
@@ -112,13 +125,16 @@ struct Upload {
         }
     }
 
-    /// Sends the chunk at an offset; the last one ends the upload.
-    private func sendChunk(_ session: UploadSession, from offset: Int64) async throws -> UploadAnswer {
-        let length = min(session.chunkSize(near: Self.chunkSize), source.size - offset)
+    /// Sends the next chunk; the last one ends the upload.
+    private func sendChunk(_ begun: inout BegunUpload) async throws -> UploadAnswer {
+        let (session, offset) = (begun.session, begun.received)
+        let length = min(begun.chunkLength, source.size - offset)
         let isLast = offset + length == source.size
         let command = length == 0 ? "finalize" : isLast ? "upload, finalize" : "upload"
         let body: RequestBody = length == 0 ? .empty : .file(source, offset: offset, length: length)
+        let start = ContinuousClock.now
         let answer = try await exchange(session, command: command, offset: offset, body: body)
+        begun.chunk.took(ContinuousClock.now - start)
         guard !isLast || answer.file != nil else {
             throw GeminiError(.uploadFailed, "The service took the last byte and named no file", isTransient: true)
         }
