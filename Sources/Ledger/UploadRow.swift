@@ -23,6 +23,31 @@ struct UploadRow {
         }
     }
 
+    static func claim(
+        _ key: String,
+        holder: Holder,
+        now: Date,
+        in database: Database
+    ) throws -> UploadStore.Claim {
+        let row = try fetch(key, in: database)
+        if let upload = row?.upload {
+            if upload.isFresh(now) {
+                try lease(key, holder: holder, in: database)
+                return .stored(upload)
+            }
+        } else if row?.isUnderWay(for: holder) == true {
+            return .wait
+        }
+        guard try !isGuessed(key, holder: holder, in: database) else { return .wait }
+        try begin(key, holder: holder, in: database)
+        return .upload(session: row?.upload == nil ? row?.session : nil)
+    }
+
+    /// Whether a process that lives, this one included, is uploading it.
+    func isUnderWay(for holder: Holder) -> Bool {
+        upload == nil && (uploader == holder.text || Holder(uploader)?.isAlive == true)
+    }
+
     /// Takes a key for uploading. A session stays for whoever continues it.
     static func begin(_ key: String, holder: Holder, in database: Database) throws {
         try database.cachedStatement(

@@ -7,8 +7,8 @@ import GRDB
 /// the others wait. Rows of a process that died are taken over. The file is readable by its owner alone, for the address of
 /// an upload under way is a credential.
 public final class UploadStore: Sendable {
-    private let commits: GroupCommit
-    private let holder: Holder
+    let commits: GroupCommit
+    let holder: Holder
 
     /// - Parameter file: `nil` for a store that lives as long as this object.
     /// - Throws: ``LedgerError`` when the file cannot be made, read or is no store.
@@ -49,27 +49,14 @@ public final class UploadStore: Sendable {
         /// It is the caller's to upload: then ``finish(_:with:isTemporary:)``, or ``abandon(_:)``. A session that a dead process
         /// left may be continued.
         case upload(session: String?)
-        /// Another is uploading it.
+        /// Another is uploading it, or what may turn out to be the same.
         case wait
     }
 
-    /// Asks for an upload, by everything that makes it the same: digest, type, service and key.
+    /// Asks for an upload, by everything that makes it the same: service and key, size, type, and digest behind the last `|`.
     public func claim(_ key: String, now: Date = .now) async throws -> Claim {
         try await commits.write { [holder] database in
-            guard let row = try UploadRow.fetch(key, in: database) else {
-                try UploadRow.begin(key, holder: holder, in: database)
-                return .upload(session: nil)
-            }
-            if let upload = row.upload {
-                if upload.isFresh(now) {
-                    try UploadRow.lease(key, holder: holder, in: database)
-                    return .stored(upload)
-                }
-            } else if row.uploader == holder.text || Holder(row.uploader)?.isAlive == true {
-                return .wait
-            }
-            try UploadRow.begin(key, holder: holder, in: database)
-            return .upload(session: row.upload == nil ? row.session : nil)
+            try UploadRow.claim(key, holder: holder, now: now, in: database)
         }
     }
 

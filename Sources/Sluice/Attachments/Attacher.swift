@@ -16,8 +16,7 @@ struct Attacher: Sendable {
     var requests = 1
     /// The bytes of all files that travel together.
     var together: Int64 = 0
-    /// Told how many bytes of a file have arrived.
-    var onProgress: @Sendable (MediaFile, Int64) -> Void = { _, _ in }
+    var onProgress: @Sendable (SentBytes) -> Void = { _ in }
 
     /// The service keeps no file beyond this (contract §6.6). Whether its 2 GB are of a thousand or of 1024 is not known: the
     /// larger is tried.
@@ -38,7 +37,7 @@ struct Attacher: Sendable {
     }
 
     private func text(_ media: MediaFile) async throws -> UploadedFile {
-        try require(media, atMost: Self.largestInline, "A text is sent inside the request and")
+        try require(media.bytes, atMost: Self.largestInline, "A text is sent inside the request and")
         guard let text = TextDecoding.text(of: try await bytes(of: media)) else {
             throw ItemError(
                 kind: "unsupported_type",
@@ -50,12 +49,12 @@ struct Attacher: Sendable {
     }
 
     private func inline(_ media: MediaFile) async throws -> UploadedFile {
-        try require(media, atMost: Self.largestInline, "A file inside the request")
+        try require(media.bytes, atMost: Self.largestInline, "A file inside the request")
         guard together <= Self.largestInline else {
             throw ItemError(
                 kind: "too_large",
-                message: "The files of this request have \(together.formatted(.byteCount(style: .decimal))) together; "
-                    + "inside a request is room for \(Self.largestInline.formatted(.byteCount(style: .decimal)))",
+                message: "The files of this request have \(together.inBytes) together; "
+                    + "inside a request is room for \(Self.largestInline.inBytes)",
                 hint: "let the recipe upload them: inline: never"
             )
         }
@@ -65,7 +64,7 @@ struct Attacher: Sendable {
     }
 
     func upload(_ media: MediaFile) async throws -> UploadedFile {
-        try require(media, atMost: Self.largestUpload, "A file at the service")
+        try require(media.bytes, atMost: Self.largestUpload, "A file at the service")
         guard let uploads else { return uploaded(media, try await send(media), nil) }
         let held = try await uploads.obtain(media) { session, onSession in
             try await send(media, resuming: session, onSession: onSession)
@@ -77,7 +76,7 @@ struct Attacher: Sendable {
         return uploaded(media, held.file ?? known, held)
     }
 
-    private func uploaded(_ media: MediaFile, _ file: File, _ held: HeldUpload?) -> UploadedFile {
+    func uploaded(_ media: MediaFile, _ file: File, _ held: HeldUpload?) -> UploadedFile {
         let content = options.block(for: media.modality, uri: file.uri, mimeType: media.type.rawValue)
         return UploadedFile(media: media, content: content, file: file, held: held)
     }
@@ -88,21 +87,35 @@ struct Attacher: Sendable {
         resuming session: String? = nil,
         onSession: (String) async throws -> Void = { _ in }
     ) async throws -> File {
-        let file = try await gated {
-            do {
-                return try await gemini.files.upload(
-                    try open(media),
+        try await ready(media) {
+            try await gated {
+                try await gemini.files.upload(
+                    try open(media.url, bytes: media.bytes),
                     mimeType: media.type.rawValue,
                     displayName: media.url.lastPathComponent,
                     sha256: media.sha256,
-                    progress: { onProgress(media, $0) },
+                    progress: progress(of: media.url, media.bytes),
                     resuming: session,
                     onSession: onSession
                 )
-            } catch let error as GeminiError where error.kind == .uploadFailed || error.kind == .unreadable {
-                guard isAsItWas(media) else { throw Self.changed }
-                throw error
             }
+        }
+    }
+
+    func progress(of file: URL, _ total: Int64) -> @Sendable (Int64) -> Void {
+        { [onProgress] sent in onProgress(SentBytes(file: file, sent: sent, total: total)) }
+    }
+
+    /// What was sent, once it may be used.
+    ///
+    /// - Throws: ``changed`` when the file was written to meanwhile; then what was sent is deleted.
+    func ready(_ media: MediaFile, _ send: () async throws -> File) async throws -> File {
+        let file: File
+        do {
+            file = try await send()
+        } catch let error as GeminiError where error.kind == .uploadFailed || error.kind == .unreadable {
+            guard isAsItWas(media) else { throw Self.changed }
+            throw error
         }
         guard isAsItWas(media) else {
             try? await gemini.files.delete(file.name)
@@ -135,30 +148,28 @@ struct Attacher: Sendable {
         hint: "run again when nothing writes to it"
     )
 
-    private func open(_ media: MediaFile) throws -> SourceFile {
+    func open(_ file: URL, bytes: Int64) throws -> SourceFile {
         let source: SourceFile
         do {
-            source = try SourceFile(opening: media.url.path(percentEncoded: false))
+            source = try SourceFile(opening: file.path(percentEncoded: false))
         } catch {
             throw ItemError(kind: "unreadable", message: "It cannot be read any more: \(error.message)")
         }
-        guard source.size == media.bytes else {
-            throw Self.changed
-        }
+        guard source.size == bytes else { throw Self.changed }
         return source
     }
 
     @concurrent
     private func bytes(of media: MediaFile) async throws -> [UInt8] {
-        try open(media).read(at: 0, count: Int(media.bytes))
+        try open(media.url, bytes: media.bytes).read(at: 0, count: Int(media.bytes))
     }
 
-    private func require(_ media: MediaFile, atMost limit: Int64, _ what: String) throws {
-        guard media.bytes > limit else { return }
+    func require(_ bytes: Int64, atMost limit: Int64, _ what: String) throws {
+        guard bytes > limit else { return }
         throw ItemError(
             kind: "too_large",
-            message: "\(what) may have \(limit.formatted(.byteCount(style: .decimal))); this one has "
-                + media.bytes.formatted(.byteCount(style: .decimal)),
+            message: "\(what) may have \(limit.inBytes); this one has "
+                + bytes.inBytes,
             hint: "split it, or make it smaller"
         )
     }

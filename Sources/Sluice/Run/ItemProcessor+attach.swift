@@ -18,7 +18,7 @@ extension ItemProcessor {
             gate: pace.uploads,
             requests: recipe.turns.count,
             together: media.reduce(0) { $0 + $1.bytes },
-            onProgress: { [onEvent] media, sent in onEvent(.uploading(group.outputPath, sent: sent, of: media.bytes)) }
+            onProgress: { [onEvent] in onEvent(.uploading(group.outputPath, sent: $0.sent, of: $0.total)) }
         )
     }
 

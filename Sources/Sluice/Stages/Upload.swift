@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 public import Gemini
 import HTTP
 import Ledger
@@ -17,26 +17,39 @@ public struct Upload: Stage {
     ///
     /// - Parameters:
     ///   - memory: Where uploads are remembered. ``UploadMemory/user`` is shared with `sluice run`.
-    ///   - onProgress: Told how many bytes of a file have arrived.
+    ///   - onProgress: Told as the bytes of a file arrive.
     /// - Throws: An error of the file that uploads are remembered in.
     public init(
         using gemini: GeminiClient,
         rememberedIn memory: UploadMemory,
-        onProgress: @escaping @Sendable (MediaFile, Int64) -> Void = { _, _ in }
+        onProgress: @escaping @Sendable (SentBytes) -> Void = { _ in }
     ) throws {
         let uploads = SharedUploads(try memory.open(), for: gemini, life: .twoDays)
         attacher = Attacher(gemini: gemini, uploads: uploads, onProgress: onProgress)
     }
 
     public func run(_ media: MediaFile) async throws -> UploadedFile {
-        var uploaded = try await attacher.attach(media)
+        try await checked(try await attacher.attach(media))
+    }
+
+    /// Finds out what a file is and sends it, both at once where it is large.
+    ///
+    /// The same as ``Detect`` and then this stage. They overlap where uploads are remembered and none of the same size and type is.
+    ///
+    /// - Throws: Also ``MediaError`` for what the service does not take, for empty files and for what cannot be read.
+    public func send(_ file: URL, with inspector: MediaInspector = .shared) async throws -> UploadedFile {
+        try await checked(try await attacher.attach(file, knownBy: inspector))
+    }
+
+    /// Somebody else may have deleted what was there already.
+    private func checked(_ uploaded: UploadedFile) async throws -> UploadedFile {
+        var uploaded = uploaded
         guard let held = uploaded.held, held.isReused else { return uploaded }
-        // Somebody else may have deleted it meanwhile.
         do {
             uploaded.file = try await attacher.gemini.files.get(held.upload.name)
         } catch let error as GeminiError where error.mayBeOfMissingFile {
             try await attacher.uploads?.forget(held)
-            uploaded = try await attacher.attach(media)
+            uploaded = try await attacher.attach(uploaded.media)
         }
         return uploaded
     }

@@ -5,7 +5,7 @@ import Media
 
 /// The uploads of a run: each content is sent once, and shared with other items, other runs and other processes of the user.
 final class SharedUploads: Sendable {
-    private let store: UploadStore
+    let store: UploadStore
     /// What keys of this service and this API key begin with.
     private let service: String
     private let isTemporary: Bool
@@ -26,7 +26,7 @@ final class SharedUploads: Sendable {
     ///
     /// - Throws: What `send` throws, ``LedgerError`` of the store, or `CancellationError`.
     func obtain(_ media: MediaFile, send: Send) async throws -> HeldUpload {
-        let key = "\(service)\(media.sha256)|\(media.type.rawValue)"
+        let key = key(of: media)
         return try await turns.with(key) {
             // Only another process is waited for here.
             var pause = Duration.milliseconds(50)
@@ -44,15 +44,31 @@ final class SharedUploads: Sendable {
     private func upload(_ key: String, _ session: String?, _ send: Send) async throws -> HeldUpload {
         do {
             let file = try await send(session) { try await store.remember(session: $0, for: key) }
-            let expires = file.expirationTime ?? .now + 48 * 3600
-            let upload = StoredUpload(name: file.name, uri: file.uri, expires: expires)
-            try await store.finish(key, with: upload, isTemporary: isTemporary)
-            return HeldUpload(key: key, upload: upload, file: file)
+            return try await finish(key, with: file)
         } catch {
             try? await store.abandon(key)
             throw error
         }
     }
+
+    /// An upload of ours is there.
+    func finish(_ key: String, with file: File) async throws -> HeldUpload {
+        let expires = file.expirationTime ?? .now + 48 * 3600
+        let upload = StoredUpload(name: file.name, uri: file.uri, expires: expires)
+        try await store.finish(key, with: upload, isTemporary: isTemporary)
+        return HeldUpload(key: key, upload: upload, file: file)
+    }
+
+    /// A chance to send a file before its digest is known. `nil` when something is known of uploads that may be the same.
+    func guess(_ stamp: FileStamp, as type: MediaType) async throws -> UploadGuess? {
+        let key = kind(stamp.size, type) + "?\(stamp.text)"
+        guard case .upload(let session) = try await store.claim(guess: key) else { return nil }
+        return UploadGuess(key, session: session, among: self)
+    }
+
+    func key(of media: MediaFile) -> String { kind(media.bytes, media.type) + media.sha256 }
+
+    private func kind(_ bytes: Int64, _ type: MediaType) -> String { "\(service)\(bytes) \(type.rawValue)|" }
 
     /// The service says that it does not have the file any more.
     func forget(_ held: HeldUpload) async throws {

@@ -38,7 +38,7 @@ struct FilesUploadCommand: AsyncParsableCommand {
             let display = UploadProgress(progress)
             defer { display.end() }
             let memory = service.offline ? UploadMemory.run : .user
-            let upload = try Upload(using: client, rememberedIn: memory) { display.show($0, sent: $1) }
+            let upload = try Upload(using: client, rememberedIn: memory) { display.show($0) }
             var isFirst = true
             var failures = 0
             var count = 0
@@ -95,9 +95,10 @@ struct FilesUploadCommand: AsyncParsableCommand {
         case .problem(let problem): throw Complaint(.someFailed, "\(problem.path): \(problem.message)".printable)
         case .file(let file):
             do {
-                let media = try await Detect().run(URL(filePath: file.path, directoryHint: .notDirectory))
-                display.begin(media)
-                return (file.path.printable, try await upload.run(media))
+                display.begin(file.name)
+                return (
+                    file.path.printable, try await upload.send(URL(filePath: file.path, directoryHint: .notDirectory))
+                )
             } catch let error as GeminiError where error.complaint.code != .someFailed {
                 throw error
             } catch is CancellationError {

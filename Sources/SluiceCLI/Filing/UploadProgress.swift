@@ -6,7 +6,6 @@ import Synchronization
 final class UploadProgress: Sendable {
     private struct State {
         var name = ""
-        var total: Int64 = 0
         var first: (sent: Int64, at: ContinuousClock.Instant)?
         var drawn: ContinuousClock.Instant?
     }
@@ -20,12 +19,10 @@ final class UploadProgress: Sendable {
         self.mode = mode == .auto && !console.isTerminal ? .plain : mode
     }
 
-    func begin(_ media: MediaFile) {
-        state.withLock { $0 = State(name: media.url.lastPathComponent, total: media.bytes) }
-        draw(0)
+    func begin(_ name: String) {
+        state.withLock { $0 = State(name: name, drawn: .now) }
+        write("\(name.printable) · reading it")
     }
-
-    func show(_ media: MediaFile, sent: Int64) { draw(sent) }
 
     func finish(_ uploaded: UploadedFile) {
         end()
@@ -43,17 +40,21 @@ final class UploadProgress: Sendable {
         state.withLock { $0.drawn = nil }
     }
 
-    private func draw(_ sent: Int64) {
+    func show(_ bytes: SentBytes) {
         guard mode == .auto else { return }
         let now = ContinuousClock.now
         let line: String? = state.withLock { state in
-            if let drawn = state.drawn, now - drawn < .milliseconds(100), sent < state.total { return nil }
+            if let drawn = state.drawn, now - drawn < .milliseconds(100), bytes.sent < bytes.total { return nil }
             state.drawn = now
-            let first = state.first ?? (sent, now)
+            let first = state.first ?? (bytes.sent, now)
             state.first = first
-            return Self.line(state.name, sent, of: state.total, sent - first.sent, in: now - first.at)
+            return Self.line(state.name, bytes.sent, of: bytes.total, bytes.sent - first.sent, in: now - first.at)
         }
-        guard let line else { return }
+        if let line { write(line) }
+    }
+
+    private func write(_ line: String) {
+        guard mode == .auto else { return }
         console.write("\r\u{1B}[K" + line.fitting(columns: console.width - 1))
     }
 
