@@ -61,6 +61,22 @@ struct FilesCommandTests {
         }
     }
 
+    @Test func aFileOfAnotherServiceIsNeitherShownNorDeleted() async throws {
+        try folder.write(pixel, to: "in/a.png")
+        try await withService { files in
+            let stored = try JSONValue(parsing: try await files(["upload", "in/a.png", "--json"]).output)
+            let (name, uri) = (try #require(stored["name"]?.string), try #require(stored["uri"]?.string))
+            #expect(try await files(["get", uri]).output.contains("mimeType: image/png"))
+            let other = "https://generativelanguage.googleapis.com/v1beta/\(name)"
+            for command in ["get", "delete"] {
+                let refused = try await files([command, other])
+                #expect(refused.code == 1)
+                #expect(refused.errors.contains("another service") && refused.errors.contains(name))
+            }
+            #expect(try await files(["list"]).output.contains(name))
+        }
+    }
+
     @Test func aRunThatWasKilledLeavesNothingBehindForLong() async throws {
         for number in 0..<6 { try folder.write(pixel + Data([UInt8(number)]), to: "in/\(number).png") }
         var options = EmulatorOptions()

@@ -25,7 +25,7 @@ struct FilesDeleteCommand: AsyncParsableCommand {
         try await filing {
             let client = try service.client()
             let patterns = names.filter { $0.contains { "*?[{".contains($0) } }
-            var chosen = names.filter { !patterns.contains($0) }.map { StoredName($0).text }
+            var chosen = try names.filter { !patterns.contains($0) }.map { try StoredName($0, at: client.baseURL).text }
             if !patterns.isEmpty {
                 let globs = try patterns.map { try Glob($0) }
                 for try await file in client.files.list() {

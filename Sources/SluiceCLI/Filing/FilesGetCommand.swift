@@ -23,9 +23,13 @@ struct FilesGetCommand: AsyncParsableCommand {
             for (index, name) in names.enumerated() {
                 let file: File
                 do {
-                    file = try await client.files.get(StoredName(name).text)
+                    file = try await client.files.get(StoredName(name, at: client.baseURL).text)
                 } catch let error as GeminiError where error.complaint.code == .someFailed {
                     Console.error.line("✗ \(name.printable): \("\(error)".clipped)")
+                    failures += 1
+                    continue
+                } catch let complaint as Complaint {
+                    Console.error.line("✗ \(complaint.message)")
                     failures += 1
                     continue
                 }
