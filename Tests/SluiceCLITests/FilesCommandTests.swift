@@ -77,6 +77,26 @@ struct FilesCommandTests {
         }
     }
 
+    @Test func whoInterruptsIsToldHowToGoOn() async throws {
+        for name in ["a", "b"] { try folder.write(pixel + Data(name.utf8), to: "in/\(name).png") }
+        var options = EmulatorOptions()
+        options.tools = .none
+        let emulator = Emulator(options)
+        emulator.setFaults(
+            try FaultPlan(parsing: "faults: [{on: {operation: files.upload, call: 2}, do: {delay: 600}}]")
+        )
+        try await withService(emulator) { files in
+            let stopped = try await files(["upload", "in"]) { text, process in
+                if text.contains("a.png") { kill(process, SIGINT) }
+            }
+            #expect(stopped.code == 130, "\(stopped.errors)")
+            #expect(stopped.errors.contains("Go on with:\n"))
+            #expect(try await files(["upload", "in"]).code == 0)
+        }
+        #expect(emulator.statistics.uploads == 2)
+        #expect(emulator.statistics.calls["files.upload.start"] == 2)
+    }
+
     @Test func aRunThatWasKilledLeavesNothingBehindForLong() async throws {
         for number in 0..<6 { try folder.write(pixel + Data([UInt8(number)]), to: "in/\(number).png") }
         var options = EmulatorOptions()
@@ -117,6 +137,14 @@ struct FilesCommandService {
 
     func callAsFunction(_ arguments: [String]) async throws -> Program.Result {
         try await sluice.run(["files"] + arguments, in: folder.url, environment: environment)
+    }
+
+    /// - Parameter watch: Told all that was said so far, and by which process.
+    func callAsFunction(
+        _ arguments: [String],
+        watch: @escaping @Sendable (String, pid_t) -> Void
+    ) async throws -> Program.Result {
+        try await sluice.run(["files"] + arguments, in: folder.url, environment: environment) { watch($0, $1) }
     }
 
     /// Starts a run and ends it as the kernel would, once it has said something.

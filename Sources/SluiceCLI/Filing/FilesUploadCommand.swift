@@ -34,57 +34,69 @@ struct FilesUploadCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await filing {
-            let client = try service.client()
-            let display = UploadProgress(progress)
-            defer { display.end() }
-            let memory = service.offline ? UploadMemory.run : .user
-            let upload = try Upload(using: client, rememberedIn: memory) { display.show($0) }
-            var isFirst = true
-            var failures = 0
-            var count = 0
-            for given in files {
-                let input: Discovery
-                let isPattern = Self.isPattern(given)
+            do {
+                try await Interruptible.run { try await upload() }
+            } catch let code as ExitCode where code == .interrupted && !service.offline {
+                let command = CommandLine.arguments.map(\.shellQuoted).joined(separator: " ")
+                throw Complaint(
+                    .interrupted,
+                    "Interrupted. What arrived is kept and not sent again. Go on with:\n  \(command.printable)"
+                )
+            }
+        }
+    }
+
+    private func upload() async throws {
+        let client = try service.client()
+        let display = UploadProgress(progress)
+        defer { display.end() }
+        let memory = service.offline ? UploadMemory.run : .user
+        let upload = try Upload(using: client, rememberedIn: memory) { display.show($0) }
+        var isFirst = true
+        var failures = 0
+        var count = 0
+        for given in files {
+            let input: Discovery
+            let isPattern = Self.isPattern(given)
+            do {
+                input = try Self.input(given, isPattern: isPattern)
+            } catch {
+                Console.error.line("✗ \("\(error)".printable)")
+                (count, failures) = (count + 1, failures + 1)
+                continue
+            }
+            var isFound = false
+            defer { if !isFound { Console.error.line("! \(given.printable): nothing matches") } }
+            for try await found in input {
+                // What a pattern does not mean is no concern of it.
+                if isPattern, case .problem = found { continue }
+                isFound = true
+                count += 1
                 do {
-                    input = try Self.input(given, isPattern: isPattern)
-                } catch let error as DiscoveryError {
-                    Console.error.line("✗ \("\(error)".printable)")
-                    (count, failures) = (count + 1, failures + 1)
-                    continue
-                }
-                var isFound = false
-                defer { if !isFound { Console.error.line("! \(given.printable): nothing matches") } }
-                for try await found in input {
-                    // What a pattern does not mean is no concern of it.
-                    if isPattern, case .problem = found { continue }
-                    isFound = true
-                    count += 1
-                    do {
-                        let (path, uploaded) = try await send(found, with: upload, display)
-                        guard let file = uploaded.file else {
-                            throw Complaint(
-                                .someFailed,
-                                "\(path): a text goes into the request itself and is not uploaded"
-                            )
-                        }
-                        display.finish(uploaded)
-                        if json {
-                            Console.output.line(file.json.text())
-                        } else {
-                            if isFirst { Console.output.line(FileRow.header) }
-                            Console.output.line(FileRow(file).text)
-                        }
-                        isFirst = false
-                    } catch let complaint as Complaint {
-                        display.end()
-                        Console.error.line("✗ \(complaint.message)")
-                        failures += 1
+                    let (path, uploaded) = try await send(found, with: upload, display)
+                    guard let file = uploaded.file else {
+                        throw Complaint(
+                            .someFailed,
+                            "\(path): a text goes into the request itself and is not uploaded"
+                        )
                     }
+                    display.finish(uploaded)
+                    if json {
+                        Console.output.line(file.json.text())
+                    } else {
+                        if isFirst { Console.output.line(FileRow.header) }
+                        Console.output.line(FileRow(file).text)
+                    }
+                    isFirst = false
+                } catch let complaint as Complaint {
+                    display.end()
+                    Console.error.line("✗ \(complaint.message)")
+                    failures += 1
                 }
             }
-            guard count > 0 else { throw Complaint(.allRefused, "There is no file to upload.") }
-            if failures > 0 { throw failures == count ? ExitCode.allRefused : ExitCode.someFailed }
         }
+        guard count > 0 else { throw Complaint(.allRefused, "There is no file to upload.") }
+        if failures > 0 { throw failures == count ? ExitCode.allRefused : ExitCode.someFailed }
     }
 
     /// What is wrong with one file is no reason to leave the others.
@@ -101,9 +113,8 @@ struct FilesUploadCommand: AsyncParsableCommand {
                 )
             } catch let error as GeminiError where error.complaint.code != .someFailed {
                 throw error
-            } catch is CancellationError {
-                throw CancellationError()
             } catch {
+                try Task.checkCancellation()
                 throw Complaint(.someFailed, "\(file.path): \(error)".printable)
             }
         }
