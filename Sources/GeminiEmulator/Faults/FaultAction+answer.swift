@@ -68,7 +68,7 @@ extension FaultAction {
     private static func message(_ status: Int) -> String {
         switch status {
         case 429: "Resource has been exhausted (e.g. check quota)."
-        case 503: "The model is overloaded. Please try again later."
+        case 503: "The service is currently unavailable."
         case 500...: "An internal error has occurred."
         default: "A fault that was asked for."
         }
