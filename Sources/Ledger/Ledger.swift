@@ -88,8 +88,12 @@ public final class Ledger: Sendable {
 
     /// Remembers the latest states of some outputs, all or none. When the call returns they are on the disk.
     public func record(_ entries: [LedgerEntry]) async throws {
-        try await database.write { database in
-            for entry in entries { try LedgerRow.put(entry, into: database) }
+        do {
+            try await database.write { database in
+                for entry in entries { try LedgerRow.put(entry, into: database) }
+            }
+        } catch let error as DatabaseError {
+            throw LedgerError(file: database.path, cause: error)
         }
         known.withLock { known in
             for entry in entries { known.add(entry) }

@@ -1,3 +1,5 @@
+import GRDB
+
 /// A ledger that cannot be opened.
 public struct LedgerError: Error, Sendable {
     public let file: String
@@ -5,5 +7,9 @@ public struct LedgerError: Error, Sendable {
 }
 
 extension LedgerError: CustomStringConvertible {
-    public var description: String { "\(file): \(cause)" }
+    /// The reason without the statement that met it.
+    public var description: String {
+        let reason = (cause as? DatabaseError).map { $0.message ?? "\($0.resultCode)" } ?? "\(cause)"
+        return "\(file): \(reason)"
+    }
 }

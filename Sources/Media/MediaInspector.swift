@@ -33,11 +33,18 @@ public final class MediaInspector: Sendable {
     ///
     /// A file that changes meanwhile is read once more from its start.
     ///
-    /// - Parameter declared: What it is, from somebody who knows better than its content shows.
-    /// - Throws: ``MediaError``; of kind `unsupported` for what the service does not take, before it is digested.
-    public func read(_ path: String, as declared: MediaType? = nil) async throws(MediaError) -> MediaFile {
+    /// - Parameters:
+    ///   - declared: What it is, from somebody who knows better than its content shows.
+    ///   - limit: How many bytes it may have.
+    /// - Throws: ``MediaError``; of kind `unsupported` for what the service does not take and of kind `tooLarge` for what has
+    ///   more bytes, before it is digested.
+    public func read(
+        _ path: String,
+        as declared: MediaType? = nil,
+        atMost limit: Int64 = .max
+    ) async throws(MediaError) -> MediaFile {
         try await pool.run { worker, ticket in
-            Result { () throws(MediaError) in try Self.read(path, declared, &worker, ticket) }
+            Result { () throws(MediaError) in try Self.read(path, declared, limit, &worker, ticket) }
         }
     }
 
@@ -86,6 +93,7 @@ public final class MediaInspector: Sendable {
     private static func read(
         _ path: String,
         _ declared: MediaType?,
+        _ limit: Int64,
         _ worker: inout Worker,
         _ ticket: Ticket
     ) throws(MediaError) -> MediaFile {
@@ -93,6 +101,7 @@ public final class MediaInspector: Sendable {
             let file = try OpenFile(path)
             let detection = try worker.detect(file, at: path, as: declared)
             guard detection.type != nil else { throw .unsupported(detection) }
+            guard file.stamp.size <= limit else { throw .tooLarge(detection, file.stamp.size, atMost: limit) }
             guard let sha256 = try worker.digest(file, until: ticket) else { continue }
             let found = MediaFile(
                 url: URL(fileURLWithPath: path),

@@ -87,8 +87,12 @@ struct FilesCommandTests {
         )
         try await withService(emulator) { files in
             let stopped = try await files(["upload", "in"]) { text, process in
-                if text.contains("a.png") { kill(process, SIGINT) }
+                guard text.contains("a.png") else { return }
+                // The bytes of the other are on their way.
+                while emulator.statistics.calls["files.upload", default: 0] < 2 { await Task.yield() }
+                kill(process, SIGINT)
             }
+            emulator.setFaults(try FaultPlan(parsing: "faults: []"))
             #expect(stopped.code == 130, "\(stopped.errors)")
             #expect(stopped.errors.contains("Go on with:\n"))
             #expect(try await files(["upload", "in"]).code == 0)
@@ -142,9 +146,9 @@ struct FilesCommandService {
     /// - Parameter watch: Told all that was said so far, and by which process.
     func callAsFunction(
         _ arguments: [String],
-        watch: @escaping @Sendable (String, pid_t) -> Void
+        watch: (String, pid_t) async throws -> Void
     ) async throws -> Program.Result {
-        try await sluice.run(["files"] + arguments, in: folder.url, environment: environment) { watch($0, $1) }
+        try await sluice.run(["files"] + arguments, in: folder.url, environment: environment, onOutput: watch)
     }
 
     /// Starts a run and ends it as the kernel would, once it has said something.

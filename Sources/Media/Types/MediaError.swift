@@ -11,6 +11,8 @@ public struct MediaError: Error, Hashable, Sendable {
         case changed
         /// A directory, a pipe, a device, a socket.
         case notAFile
+        /// More bytes than were asked for.
+        case tooLarge
         /// The task was cancelled.
         case cancelled
 
@@ -20,6 +22,7 @@ public struct MediaError: Error, Hashable, Sendable {
             case .unsupported: "unsupported_type"
             case .empty: "empty_file"
             case .unreadable, .changed, .notAFile: "unreadable"
+            case .tooLarge: "too_large"
             case .cancelled: "cancelled"
             }
         }
@@ -31,7 +34,7 @@ public struct MediaError: Error, Hashable, Sendable {
     public let message: String
     /// What to do about it.
     public let hint: String?
-    /// What was found out, when the kind is `unsupported`.
+    /// What was found out, when the kind is `unsupported` or `tooLarge`.
     public let detection: Detection?
 
     init(_ kind: Kind, _ message: String, hint: String? = nil, detection: Detection? = nil) {
@@ -45,6 +48,15 @@ public struct MediaError: Error, Hashable, Sendable {
     static func unsupported(_ detection: Detection) -> Self {
         let refusal = detection.refusal ?? Refusal(of: detection.detected)
         return Self(.unsupported, "\(refusal.what) cannot be sent", hint: refusal.hint, detection: detection)
+    }
+
+    static func tooLarge(_ detection: Detection, _ size: Int64, atMost limit: Int64) -> Self {
+        Self(
+            .tooLarge,
+            "it has \(size) bytes, and one file may have \(limit)",
+            hint: "split it, or make it smaller",
+            detection: detection
+        )
     }
 
     /// What was to be converted and could not be.

@@ -17,7 +17,10 @@ extension Run {
 
 extension RunOptions {
     /// Whether items may be left that are somebody else's to do, or another day's.
-    var isPartial: Bool { shard != nil || limit != nil || !only.isEmpty || retryFailed }
+    var isPartial: Bool { shard != nil || !takesAll }
+
+    /// Whether every item is asked for.
+    var takesAll: Bool { limit == nil && only.isEmpty && !retryFailed }
 }
 
 extension RunSummary {

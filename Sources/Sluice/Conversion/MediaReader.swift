@@ -17,19 +17,24 @@ struct MediaReader: Sendable {
         }
         let detection = try await inspector.detect(file.path)
         guard let modality = ConversionPlan.modality(of: detection.content), recipe.select.takes(modality) else {
-            return try await inspector.read(file.path)
+            return try await whole(file)
         }
         do {
             return try await converter.convert(file.path, detection)
         } catch  where error.kind == .unsupported && detection.type != nil && detection.modality != .text {
             // Better as it is than not at all: the service may take it.
-            return try await inspector.read(file.path)
+            return try await whole(file)
         }
+    }
+
+    /// What is too large to be sent is not read for its digest first.
+    private func whole(_ file: DiscoveredFile, _ declared: MediaType? = nil) async throws(MediaError) -> MediaFile {
+        try await inspector.read(file.path, as: declared, atMost: Attacher.largestUpload)
     }
 
     private func asItIs(_ file: DiscoveredFile, _ declared: MediaType?) async throws(MediaError) -> MediaFile {
         do {
-            return try await inspector.read(file.path, as: declared)
+            return try await whole(file, declared)
         } catch {
             guard error.kind == .unsupported, let detection = error.detection,
                 let way = ConversionPlan.hint(for: detection.content)

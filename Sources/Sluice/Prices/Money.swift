@@ -14,6 +14,9 @@ public enum Money {
         return "$" + (text.last == "." ? String(text.dropLast()) : text)
     }
 
+    /// To a billionth: what is beyond that is an artefact of binary numbers.
+    static func rounded(_ dollars: Double) -> Double { (dollars * 1e9).rounded() / 1e9 }
+
     /// A number for machines and people alike, whatever the locale.
     private static func fixed(_ number: Double, decimals: Int) -> String {
         let scale = pow(10, Double(decimals))

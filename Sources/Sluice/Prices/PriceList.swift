@@ -87,12 +87,12 @@ public struct PriceList: Sendable {
             cached: usage.totalCachedTokens ?? 0,
             output: output + (usage.totalThoughtTokens ?? 0)
         )
-        return dollars * factor
+        return Money.rounded(dollars * factor)
     }
 
     /// What tokens that were counted otherwise cost.
     func cost(input: Int, audio: Int, output: Int, model: String, tier: String) -> Double? {
         guard let factor = tiers[tier], let price = price(of: model, inputTokens: input) else { return nil }
-        return price.cost(input: input, audio: audio, output: output) * factor
+        return Money.rounded(price.cost(input: input, audio: audio, output: output) * factor)
     }
 }

@@ -51,7 +51,11 @@ struct Survey: Sendable {
         switch entry.state {
         case .failed: return nil
         case .skipped:
-            return ItemReport(name: group.outputPath, output: nil, end: .skipped(entry.message ?? "not for this recipe"))
+            return ItemReport(
+                name: group.outputPath,
+                output: nil,
+                end: .skipped(entry.message ?? "not for this recipe")
+            )
         case .completed:
             guard entry.parts?.recipe == recipeDigest, formats.isComplete(for: entry.output) else { return nil }
             switch RecordCheck(entry, in: output) {
@@ -59,7 +63,11 @@ struct Survey: Sendable {
             case .moved(let entry): refreshed.append(entry)
             case .missing, .edited: return nil
             }
-            return ItemReport(name: group.outputPath, output: OutputFolder.recordPath(of: group.outputPath), end: .upToDate)
+            return ItemReport(
+                name: group.outputPath,
+                output: OutputFolder.recordPath(of: group.outputPath),
+                end: .upToDate
+            )
         }
     }
 }

@@ -1,5 +1,6 @@
 import Gemini
 import HTTP
+import Ledger
 import Media
 import Stages
 import StructuredJSON
@@ -38,6 +39,12 @@ public struct ItemError: Error, Hashable, Sendable {
             self.init(kind: error.kind.rawValue, message: error.message, hint: error.hint)
         case let error as TransportError:
             self.init(GeminiError(error))
+        case let error as LedgerError:
+            self.init(
+                kind: "unwritable",
+                message: "\(error)",
+                hint: "make room, or choose another output folder with -o"
+            )
         case is CancellationError: self.init(kind: "cancelled", message: "The run was stopped")
         default: self.init(kind: "internal", message: "\(error)")
         }

@@ -292,7 +292,7 @@ struct ItemProcessor: Stage {
     private func cost(of turns: [ResultRecord.Turn]) -> Double? {
         let usage = turns.compactMap(\.usage)
         let costs = usage.compactMap(cost(of:))
-        return costs.isEmpty || costs.count < usage.count ? nil : costs.reduce(0, +)
+        return costs.isEmpty || costs.count < usage.count ? nil : Money.rounded(costs.reduce(0, +))
     }
 
     /// US dollars. `nil` when the price is not known.

@@ -59,7 +59,7 @@ struct RunSession {
                 side.addTask {
                     guard let count = try await counting.count() else { return }
                     onEvent(.counted(count))
-                    try await ledger.note(run: number, items: count)
+                    if run.options.takesAll { try await ledger.note(run: number, items: count) }
                 }
                 try await process(admission, by: processor)
                 side.cancelAll()
@@ -82,7 +82,7 @@ struct RunSession {
         summary.add(conclusion, cost: conclusion.usage.flatMap(processor.cost(of:)))
         try await processor.pace.settle()
         if summary.stop == nil, !run.options.isPartial { unfinished.removeAll() }
-        let items = summary.stop == nil ? summary.total : nil
+        let items = summary.stop == nil && run.options.takesAll ? summary.total : nil
         try await ledger.end(run: number, stop: summary.stop?.name, items: items)
         return summary
     }

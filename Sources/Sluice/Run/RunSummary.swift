@@ -66,6 +66,6 @@ public struct RunSummary: Sendable {
         }
         guard let used = report.usage else { return }
         usage = usage.map { $0 + used } ?? used
-        cost = report.cost.flatMap { more in cost.map { $0 + more } }
+        cost = report.cost.flatMap { more in cost.map { Money.rounded($0 + more) } }
     }
 }

@@ -48,7 +48,9 @@ struct SpaceCheck: Sendable {
             guard case .group(let group) = found, options.takes(group) else { continue }
             guard taken < options.limit ?? .max else { break }
             taken += 1
-            let bytes = group.files.reduce(Int64(0)) { $0 + (FileStamp(of: $1.path)?.size ?? 0) }
+            let files = group.files.compactMap { FileStamp(of: $0.path)?.size }
+            // What is too large for the service is refused when its turn comes.
+            let bytes = files.filter { $0 <= Attacher.largestUpload }.reduce(0, +)
             if let mostItems {
                 sizes.append(bytes)
                 // The largest are enough; the rest is dropped now and then.

@@ -9,13 +9,20 @@ struct PaceOptions: ParsableArguments {
     )
     var concurrency: Concurrency?
 
-    @Option(help: ArgumentHelp("Model calls a minute, at most. Set over a recipe's.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Model calls a minute, at most. Set over a recipe's.", valueName: "n")
+    )
     var rpm: Int?
 
-    @Option(help: ArgumentHelp("Input tokens a minute, at most. Set over a recipe's.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Input tokens a minute, at most. Set over a recipe's.", valueName: "n")
+    )
     var tpm: Int?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "US dollars that this run may spend. It stops before, counting what is under way with the most it can cost.",
             valueName: "usd"
@@ -23,13 +30,19 @@ struct PaceOptions: ParsableArguments {
     )
     var budget: Double?
 
-    @Option(help: ArgumentHelp("Tokens that this run may take, input and output together.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Tokens that this run may take, input and output together.", valueName: "n")
+    )
     var maxTokensTotal: Int?
 
     @Option(help: ArgumentHelp("A list of prices of your own, in the form of prices/prices.json.", valueName: "file"))
     var prices: String?
 
-    @Option(help: ArgumentHelp("How long what is under way may go on after Ctrl-C.", valueName: "seconds"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How long what is under way may go on after Ctrl-C.", valueName: "seconds")
+    )
     var grace: Double = 30
 
     func validate() throws {

@@ -108,7 +108,8 @@ struct PlanCommandTests {
 
     @Test(
         arguments: [
-            ["--shard", "9/8"], ["--shard", "auto"], ["--budget", "0"], ["--rpm", "0"], ["--force", "--retry-failed"],
+            ["--shard", "9/8"], ["--shard", "auto"], ["--budget", "0"],
+            ["--budget", "-1"], ["--rpm", "0"], ["--force", "--retry-failed"],
             ["--json", "--events"], ["--only", "[a"], ["--prices", "nowhere.json"],
         ]
     )

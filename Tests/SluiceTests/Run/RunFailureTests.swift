@@ -9,6 +9,18 @@ import Testing
 struct RunFailureTests {
     let desk = Desk()
 
+    @Test func whatIsTooLargeIsRefusedBeforeItIsRead() async throws {
+        let film = Data([0, 0, 0, 24]) + Data("ftypisom".utf8) + Data([0, 0, 2, 0]) + Data("isommp42".utf8)
+        let file = try desk.folder.write(film, to: "in/film.mp4")
+        let handle = try FileHandle(forWritingTo: file)
+        // More than could be read while anybody waits; on disk it is a hole.
+        try handle.truncate(atOffset: 1 << 42)
+        try handle.close()
+        let summary = try await desk.run()
+        #expect(summary.failures.map(\.error.kind) == ["too_large"])
+        #expect(desk.generations == 0)
+    }
+
     @Test func aRefusedKeyEndsTheRunAndFailsNothing() async throws {
         try photos(20)
         let service = ScriptedTransport { _, _ in

@@ -25,6 +25,16 @@ struct StatusTests {
         #expect(status.runs.first?.stop == nil)
     }
 
+    @Test func aRunOverSomeItemsKnowsNothingOfHowManyThereAre() async throws {
+        for number in 0..<3 { try desk.write(.png(UInt8(number)), to: "in/\(number).png") }
+        var options = RunOptions()
+        options.limit = 1
+        _ = try await desk.run(options: options)
+        #expect(try await RunStatus(of: desk.folder / "out").pending == nil)
+        _ = try await desk.run()
+        #expect(try await RunStatus(of: desk.folder / "out").pending == 0)
+    }
+
     @Test func readsAllPartsOfARun() async throws {
         for number in 0..<8 { try desk.write(.png(UInt8(number)), to: "in/\(number).png") }
         for index in 1...2 {
