@@ -21,6 +21,16 @@ public final class CurlTransport: HTTPTransport {
 
     deinit { mailbox.close() }
 
+    /// libcurl and what it was built with, in its words: `libcurl/7.88.1 OpenSSL/3.0.17 …`.
+    ///
+    /// libcurl is opened when it is first used.
+    ///
+    /// - Throws: ``TransportError``, why it cannot be. Every request of every transport gets the same.
+    public static func library() throws(TransportError) -> String {
+        if let obstacle = Library.obstacle { throw obstacle }
+        return unsafe String(cString: CCurl_version())
+    }
+
     /// Sends a request.
     ///
     /// Certificates are checked, redirects are not followed. `Content-Length` is computed. A body compressed by the

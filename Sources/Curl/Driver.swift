@@ -18,12 +18,15 @@ struct Driver: ~Copyable {
         unsafe sigfillset(&all)
         unsafe pthread_sigmask(SIG_BLOCK, &all, nil)
         unsafe CCurl_nameThread("curl")
-        if let multi = MultiHandle(configuration) {
-            var driver = Driver(mailbox: mailbox, configuration: configuration, multi: multi)
+        var end = Mailbox.closed
+        do throws(TransportError) {
+            var driver = Driver(mailbox: mailbox, configuration: configuration, multi: try MultiHandle(configuration))
             driver.loop()
+        } catch {
+            end = error
         }
         // What came too late, or never had a chance.
-        for case .start(let transfer) in mailbox.shut() { transfer.finish(.failure(Mailbox.closed)) }
+        for case .start(let transfer) in mailbox.shut(end) { transfer.finish(.failure(end)) }
     }
 
     private init(mailbox: Mailbox, configuration: CurlTransport.Configuration, multi: consuming MultiHandle) {
@@ -38,7 +41,7 @@ struct Driver: ~Copyable {
             for command in commands { obey(command) }
             let state = multi.perform()
             if state != CURLM_OK {
-                let reason = unsafe String(cString: curl_multi_strerror(state))
+                let reason = unsafe String(cString: CCurl_multiMeaning(state))
                 failAll(TransportError(.other, "libcurl: \(reason)"))
             }
             while let done = unsafe multi.nextDone() { unsafe complete(done.easy, done.code) }

@@ -13,27 +13,31 @@ final class Mailbox: Sendable {
         /// The address of the handle that the thread polls on. Others only wake it, which any thread may.
         var sleeper: UInt?
         var isAwake = false
-        var isClosed = false
+        /// Why nothing more is done.
+        var end: TransportError?
     }
 
     static let closed = TransportError(.other, "The transport is closed")
 
     private let state = Mutex(State())
 
-    /// Whether it will be done: not when the thread is gone.
-    func post(_ command: Command) -> Bool {
-        state.withLock { state in
-            guard !state.isClosed else { return false }
+    /// Leaves a command.
+    ///
+    /// - Throws: Why it will not be done, when the thread is gone.
+    func post(_ command: Command) throws(TransportError) {
+        let end = state.withLock { state in
+            guard state.end == nil else { return state.end }
             state.commands.append(command)
             Self.wake(&state)
-            return true
+            return nil
         }
+        if let end { throw end }
     }
 
     /// Asks the thread to end.
     func close() {
         state.withLock { state in
-            state.isClosed = true
+            state.end = Self.closed
             Self.wake(&state)
         }
     }
@@ -42,7 +46,7 @@ final class Mailbox: Sendable {
     func collect() -> [Command]? {
         state.withLock { state in
             state.isAwake = false
-            guard !state.isClosed else { return nil }
+            guard state.end == nil else { return nil }
             defer { state.commands.removeAll() }
             return state.commands
         }
@@ -55,9 +59,9 @@ final class Mailbox: Sendable {
     }
 
     /// Takes what was left behind, and nothing more from then on.
-    func shut() -> [Command] {
+    func shut(_ reason: TransportError) -> [Command] {
         state.withLock { state in
-            state.isClosed = true
+            state.end = reason
             defer { state.commands.removeAll() }
             return state.commands
         }
@@ -67,6 +71,6 @@ final class Mailbox: Sendable {
     private static func wake(_ state: inout State) {
         guard !state.isAwake, let sleeper = state.sleeper else { return }
         state.isAwake = true
-        unsafe curl_multi_wakeup(UnsafeMutableRawPointer(bitPattern: sleeper))
+        unsafe CCurl_wake(UnsafeMutableRawPointer(bitPattern: sleeper))
     }
 }

@@ -39,6 +39,6 @@ extension TransportError {
 
 extension EasyHandle {
     static func meaning(of code: CURLcode) -> String {
-        unsafe String(cString: curl_easy_strerror(code))
+        unsafe String(cString: CCurl_meaning(code))
     }
 }

@@ -179,6 +179,27 @@ struct CommandLineTests {
         _ = try JSONSchema(JSONValue(parsing: result.output))
     }
 
+    #if os(Linux)
+        @Test func withoutLibcurlItIsNamedAndOnlyTheServiceIsOutOfReach() async throws {
+            try folder.write(pixel, to: "photos/a.png")
+            try folder.write("no library", to: "lib/libcurl.so.4")
+            let environment = ["LD_LIBRARY_PATH": (folder / "lib").path, "GOOGLE_API_KEY": "secret"]
+            let commands = [["run", "describe-images", "photos", "-o", "out"], ["files", "list"], ["doctor"]]
+            for command in commands {
+                let result = try await sluice.run(command, in: folder.url, environment: environment)
+                #expect(result.code == (command == ["doctor"] ? 1 : 69), "\(result.errors)")
+                #expect((result.output + result.errors).contains("libcurl cannot be opened"))
+            }
+            #expect(!FileManager.default.fileExists(atPath: (folder / "out/a.png.json").path))
+            let offline = try await sluice.run(
+                ["run", "describe-images", "photos", "-o", "out", "--offline"],
+                in: folder.url,
+                environment: environment
+            )
+            #expect(offline.code == 0, "\(offline.errors)")
+        }
+    #endif
+
     @Test func doctorFindsThisMachineFit() async throws {
         let result = try await run("doctor", "--json")
         #expect(result.code == 0)

@@ -12,7 +12,7 @@ internal import CCurl
     var isReusable = true
 
     init?() {
-        guard let raw = unsafe curl_easy_init() else { return nil }
+        guard let raw = unsafe CCurl_makeEasy() else { return nil }
         unsafe self.raw = raw
         unsafe message = .allocate(capacity: Int(CURL_ERROR_SIZE))
         unsafe message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -21,16 +21,16 @@ internal import CCurl
 
     /// Makes it as new for another transfer. Its connection, its buffers and what it knows of hosts stay.
     func reset() {
-        unsafe curl_easy_reset(raw)
-        unsafe curl_slist_free_all(header)
+        unsafe CCurl_resetEasy(raw)
+        unsafe CCurl_freeList(header)
         unsafe header = nil
         unsafe message.pointee = 0
         unsafe CCurl_setPointer(raw, CURLOPT_ERRORBUFFER, message)
     }
 
     deinit {
-        unsafe curl_easy_cleanup(raw)
-        unsafe curl_slist_free_all(header)
+        unsafe CCurl_freeEasy(raw)
+        unsafe CCurl_freeList(header)
         unsafe message.deallocate()
     }
 
@@ -49,12 +49,12 @@ internal import CCurl
     }
 
     func setHeader(_ lines: [String]) {
-        for line in lines { unsafe header = curl_slist_append(header, line) }
+        for line in lines { unsafe header = CCurl_append(header, line) }
         unsafe CCurl_setList(raw, CURLOPT_HTTPHEADER, header)
     }
 
     func unpause() {
-        unsafe curl_easy_pause(raw, CURLPAUSE_CONT)
+        unsafe CCurl_unpause(raw)
     }
 
     func number(_ info: CURLINFO) -> Int {
@@ -70,6 +70,6 @@ internal import CCurl
 
     /// What went wrong, in libcurl's words.
     func explanation(of code: CURLcode) -> String {
-        unsafe String(cString: message.pointee == 0 ? curl_easy_strerror(code) : UnsafePointer(message))
+        unsafe String(cString: message.pointee == 0 ? CCurl_meaning(code) : UnsafePointer(message))
     }
 }

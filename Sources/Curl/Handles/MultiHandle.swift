@@ -1,15 +1,13 @@
-internal import CCrypto
 internal import CCurl
+internal import HTTP
 
 /// libcurl's engine for many transfers, and its connections. For one thread.
 @safe struct MultiHandle: ~Copyable {
     let raw: UnsafeMutableRawPointer
 
-    /// Once for the process, as libcurl demands.
-    private static let isReady = CCrypto_prepare() == 1 && curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
-
-    init?(_ configuration: CurlTransport.Configuration) {
-        guard Self.isReady, let raw = unsafe curl_multi_init() else { return nil }
+    init(_ configuration: CurlTransport.Configuration) throws(TransportError) {
+        if let obstacle = Library.obstacle { throw obstacle }
+        guard let raw = unsafe CCurl_makeMulti() else { throw TransportError(.other, "libcurl cannot start") }
         unsafe self.raw = raw
         let options = [
             (CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX)),
@@ -19,26 +17,25 @@ internal import CCurl
         for (option, value) in options { unsafe CCurl_setMultiLong(raw, option, value) }
     }
 
-    deinit { unsafe curl_multi_cleanup(raw) }
+    deinit { unsafe CCurl_freeMulti(raw) }
 
     func add(_ easy: EasyHandle) -> Bool {
-        unsafe curl_multi_add_handle(raw, easy.raw) == CURLM_OK
+        unsafe CCurl_add(raw, easy.raw) == CURLM_OK
     }
 
     /// Also closes or resets what the transfer still had open.
     func remove(_ easy: EasyHandle) {
-        unsafe curl_multi_remove_handle(raw, easy.raw)
+        unsafe CCurl_remove(raw, easy.raw)
     }
 
     /// Moves what can be moved.
     func perform() -> CURLMcode {
-        var running: CInt = 0
-        return unsafe curl_multi_perform(raw, &running)
+        unsafe CCurl_perform(raw)
     }
 
     /// Waits for the network, a timer of libcurl's, `curl_multi_wakeup` or so many milliseconds.
     func poll(_ milliseconds: CInt) {
-        unsafe curl_multi_poll(raw, nil, 0, milliseconds, nil)
+        unsafe CCurl_poll(raw, milliseconds)
     }
 
     /// The next transfer that ended.

@@ -25,7 +25,7 @@ final class Transfer: Sendable {
             try await withCheckedThrowingContinuation { (waiter: HeadWaiter) in
                 let known = state.withLock { $0.awaitHead(waiter) }
                 if let known { return waiter.resume(with: known) }
-                if !mailbox.post(.start(self)) { finish(.failure(Mailbox.closed)) }
+                do { try mailbox.post(.start(self)) } catch { finish(.failure(error)) }
             }
         } onCancel: {
             cancel()
@@ -40,7 +40,7 @@ final class Transfer: Sendable {
                 case .wait: break
                 case .end(let result): waiter.resume(with: result.map { nil })
                 case .chunk(let bytes, let unpauses):
-                    if unpauses { _ = mailbox.post(.unpause(self)) }
+                    if unpauses { try? mailbox.post(.unpause(self)) }
                     waiter.resume(returning: bytes)
                 }
             }
@@ -50,7 +50,7 @@ final class Transfer: Sendable {
     }
 
     func cancel() {
-        if state.withLock({ $0.cancel() }) { _ = mailbox.post(.cancel(self)) }
+        if state.withLock({ $0.cancel() }) { try? mailbox.post(.cancel(self)) }
     }
 
     // The thread's side

@@ -1,3 +1,4 @@
+import Curl
 import Foundation
 import Sluice
 
@@ -27,7 +28,7 @@ struct Checkup {
     }
 
     static func all() async -> [Checkup] {
-        [await detection(), key(), service(), cache()] + tools.map(tool) + [recipes()]
+        [await detection(), transport(), key(), service(), cache()] + tools.map(tool) + [recipes()]
     }
 
     /// Detection of a file that is certain to be there: this executable's own picture of a PNG.
@@ -51,6 +52,15 @@ struct Checkup {
 
     private static let onePixel =
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+    private static func transport() -> Checkup {
+        do {
+            let parts = try CurlTransport.library().split(separator: " ").prefix(2).joined(separator: ", ")
+            return Checkup(name: "libcurl", state: .good, detail: parts)
+        } catch {
+            return Checkup(name: "libcurl", state: .broken, detail: "\(error)")
+        }
+    }
 
     private static func key() -> Checkup {
         let environment = ProcessInfo.processInfo.environment
