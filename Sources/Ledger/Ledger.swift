@@ -1,3 +1,4 @@
+import Dispatch
 public import Foundation
 import GRDB
 import Synchronization
@@ -97,6 +98,17 @@ public final class Ledger: Sendable {
         }
         known.withLock { known in
             for entry in entries { known.add(entry) }
+        }
+    }
+
+    /// Ends the use of the ledger: everything is in its one file then. What still asks it gets an error.
+    public func close() async {
+        await withCheckedContinuation { waiter in
+            DispatchQueue.global().async {
+                // What cannot be put in order now is by whoever opens the file next.
+                try? self.database.close()
+                waiter.resume()
+            }
         }
     }
 

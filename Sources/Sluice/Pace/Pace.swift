@@ -1,3 +1,4 @@
+import Foundation
 import Gemini
 import Synchronization
 
@@ -21,6 +22,8 @@ final class Pace: Sendable {
     let uploads: Gate
     /// Items that are being worked on in any way: as many again as are being answered may be read, uploaded and written.
     let places: Gate
+    /// Items whose files are being read. Few: the first are on their way to the service before the last are read.
+    let readings = Gate(max(8, 2 * ProcessInfo.processInfo.activeProcessorCount))
     /// How many items may be let in at most.
     let mostItems: Int
     private let day: DayAllowance?

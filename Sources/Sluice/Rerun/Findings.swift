@@ -6,8 +6,8 @@ import Ledger
 struct Findings: AsyncSequence, Sendable {
     typealias Element = Finding
 
-    /// How many items are looked at together.
-    static let batch = 128
+    /// How many items are looked at together: few at first, so that work can begin.
+    static let batches = (first: 8, most: 128)
 
     let groups: Intake.Groups
     let survey: Survey
@@ -18,6 +18,7 @@ struct Findings: AsyncSequence, Sendable {
         fileprivate let control: RunControl
         fileprivate var base: Intake.Groups.AsyncIterator
         private var taken = 0
+        private var batch = Findings.batches.first
         private var isAtEnd = false
         private var ready: ArraySlice<Finding> = []
 
@@ -40,7 +41,7 @@ struct Findings: AsyncSequence, Sendable {
             var groups: [InputGroup] = []
             var problems: [Finding] = []
             let limit = survey.options.limit ?? .max
-            while groups.count < Findings.batch, taken < limit, control.reason == nil {
+            while groups.count < batch, taken < limit, control.reason == nil {
                 guard let found = try await base.next(isolation: actor) else {
                     isAtEnd = true
                     break
@@ -54,6 +55,7 @@ struct Findings: AsyncSequence, Sendable {
                 }
             }
             isAtEnd = isAtEnd || taken >= limit
+            batch = Swift.min(batch * 4, Findings.batches.most)
             let (findings, refreshed) = try await survey.look(at: groups)
             if !refreshed.isEmpty, !survey.isRehearsal { try await survey.ledger.record(refreshed) }
             ready = (problems + findings)[...]

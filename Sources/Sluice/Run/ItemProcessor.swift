@@ -45,7 +45,7 @@ struct ItemProcessor: Stage {
         onEvent(.started(group.outputPath))
         var work = ItemWork(group, recipe: recipe, recipeDigest: recipeDigest)
         do {
-            if case .skip(let reason) = try await detect(group, &work) {
+            if case .skip(let reason) = try await pace.readings.pass({ try await detect(group, &work) }) {
                 let entry = work.entry(.skipped, sources: candidate.sources, message: reason)
                 try await saving { try await recorder.note(entry) }
                 return ItemReport(name: group.outputPath, output: nil, end: .skipped(reason))

@@ -49,28 +49,26 @@ struct RunSession {
         let processor = processor(history)
         async let beginning = begin()
         try await checkSpace(for: groups, processor)
+        async let tidying = janitor.run(using: run.gemini)
+        // The first files are read and sent while the ledger notes that there is a run.
+        async let processing: Void = process(admission(groups), by: processor)
         let number = try await beginning
-        let admission = admission(groups)
-
-        return try await withThrowingTaskGroup(of: [String].self) { tasks in
-            tasks.addTask { try await janitor.run(using: run.gemini) }
-            let counting = Counting(groups, run.options, control)
-            try await withThrowingTaskGroup(of: Void.self) { side in
-                side.addTask {
-                    guard let count = try await counting.count() else { return }
-                    onEvent(.counted(count))
-                    if run.options.takesAll { try await ledger.note(run: number, items: count) }
-                }
-                try await process(admission, by: processor)
-                side.cancelAll()
-                while await side.nextResult() != nil {}
-            }
-            janitor.finish()
-            // What is still to be deleted is, meanwhile.
-            var summary = try await conclude(number, processor)
-            for try await leftovers in tasks { summary.leftovers += leftovers }
-            return summary
+        do {
+            async let _ = count(groups, for: number)
+            try await processing
         }
+        janitor.finish()
+        // What is still to be deleted is, meanwhile.
+        var summary = try await conclude(number, processor)
+        summary.leftovers += try await tidying
+        return summary
+    }
+
+    /// Tells how much there is to do, while it is being done.
+    private func count(_ groups: Intake.Groups, for number: Int64) async throws {
+        guard let count = try await Counting(groups, run.options, control).count() else { return }
+        onEvent(.counted(count))
+        if run.options.takesAll { try await ledger.note(run: number, items: count) }
     }
 
     /// Does what comes after the last item.
@@ -84,6 +82,7 @@ struct RunSession {
         if summary.stop == nil, !run.options.isPartial { unfinished.removeAll() }
         let items = summary.stop == nil && run.options.takesAll ? summary.total : nil
         try await ledger.end(run: number, stop: summary.stop?.name, items: items)
+        await ledger.close()
         return summary
     }
 
