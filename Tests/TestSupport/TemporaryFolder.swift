@@ -13,7 +13,12 @@ public final class TemporaryFolder: Sendable {
         }
     }
 
-    deinit { try? FileManager.default.removeItem(at: url) }
+    /// Removing ends at what goes by itself meanwhile, as a database's journals do when it is closed behind the caller's back.
+    deinit {
+        for _ in 0..<100 where (try? FileManager.default.removeItem(at: url)) == nil {
+            guard FileManager.default.fileExists(atPath: url.path) else { break }
+        }
+    }
 
     /// A path below the folder.
     public static func / (folder: TemporaryFolder, path: String) -> URL {
