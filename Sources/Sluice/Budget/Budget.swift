@@ -26,8 +26,9 @@ final class Budget: Sendable {
 
     /// Sets aside what something can cost at most.
     ///
+    /// - Parameter what: What it is, as an error calls it.
     /// - Throws: ``ItemError`` of kind `budget_exceeded` when there is no room for it and there will be none.
-    func reserve(_ most: Spending) async throws {
+    func reserve(_ most: Spending, for what: String = "the next item") async throws {
         guard isLimited else { return }
         while true {
             try Task.checkCancellation()
@@ -41,7 +42,7 @@ final class Budget: Sendable {
             }
             switch hasRoom {
             case true?: return
-            case false?: throw exceeded(by: most)
+            case false?: throw exceeded(by: most, what)
             case nil: await change()
             }
         }
@@ -76,7 +77,7 @@ final class Budget: Sendable {
         sum.tokens <= tokens ?? .max && sum.dollars <= dollars ?? .infinity
     }
 
-    private func exceeded(by most: Spending) -> ItemError {
+    private func exceeded(by most: Spending, _ what: String) -> ItemError {
         let spent = spent
         let isMoney = spent.dollars + most.dollars > dollars ?? .infinity
         let (limit, used, next) =
@@ -85,8 +86,9 @@ final class Budget: Sendable {
             : ("\(tokens ?? 0) tokens", "\(spent.tokens)", "\(most.tokens)")
         return ItemError(
             kind: "budget_exceeded",
-            message: "The budget of \(limit) has no room for the next item: \(used) spent, and it may take \(next)",
-            hint: "raise the budget, or lower max_output_tokens: an item counts with the longest answer it may get"
+            message: "The budget of \(limit) has no room for \(what): \(used) spent, and it may take \(next)",
+            hint:
+                "raise the budget, or lower max_output_tokens: what is asked counts with the longest answer it may get"
         )
     }
 }

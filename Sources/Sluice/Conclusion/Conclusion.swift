@@ -9,12 +9,15 @@ struct Conclusion: Sendable {
     let folder: URL
     let gemini: GeminiClient
     let control: RunControl
+    let budget: Budget
+    let estimator: Estimator
 
     /// What came of it.
     struct Outcome: Sendable {
         /// By the step's name.
         var failures: [RunSummary.Failure] = []
-        var usage: Usage?
+        /// Where something was asked.
+        var account: FinaleAccount?
     }
 
     /// Makes what is not there as the records are. Does nothing when none of them has changed.
@@ -38,23 +41,24 @@ struct Conclusion: Sendable {
 
     private func ask(_ finally: Recipe.Finally, _ outcome: inout Outcome) async {
         let files = FinaleFiles(folder)
+        var account = FinaleAccount(budget, estimator)
+        defer { outcome.account = account }
         do {
             try files.requireFree()
             let finale = Finale(recipe: recipe, finally: finally, folder: folder, gemini: gemini, control: control)
-            guard let whole = try await finale.answer() else { return }
-            outcome.usage = whole.spent
-            try files.write(note(whole, nil), text: finally.response == .text ? whole.answer.text : nil)
+            guard let whole = try await finale.answer(&account) else { return }
+            try files.write(note(whole, account.usage, nil), text: finally.response == .text ? whole.answer.text : nil)
         } catch {
             let error = ItemError(error)
             // The run ends for it, or was asked to: the next one asks again.
             guard error.kind != "cancelled", !control.endsRun(error) else { return }
             outcome.failures.append(RunSummary.Failure(name: "finally", error: error))
             guard (try? files.requireFree()) != nil else { return }
-            try? files.write(note(nil, error), text: nil)
+            try? files.write(note(nil, account.usage, error), text: nil)
         }
     }
 
-    private func note(_ whole: Finale.Whole?, _ error: ItemError?) -> JSONValue {
+    private func note(_ whole: Finale.Whole?, _ usage: Usage?, _ error: ItemError?) -> JSONValue {
         [
             "finally_version": 1,
             "status": error == nil ? "completed" : "failed",
@@ -62,7 +66,7 @@ struct Conclusion: Sendable {
             "results": whole?.results.json ?? .null,
             "requests": whole?.requests.json ?? .null,
             "output": whole?.answer.output ?? .null,
-            "usage": whole?.spent?.json ?? .null,
+            "usage": usage?.json ?? .null,
             "error": error?.json ?? .null,
         ]
     }

@@ -20,15 +20,15 @@ struct Finale {
         let results: Int
         /// Requests that it took, those of earlier runs included.
         let requests: Int
-        /// Of the requests of this run alone.
-        let spent: Usage?
     }
 
+    /// - Parameter account: Pays, also for what comes before a failure.
     /// - Returns: `nil` when there is no result to ask about.
-    /// - Throws: What the service says; `CancellationError` when the run was asked to end in between. Answers to parts are kept.
-    func answer() async throws -> Whole? {
-        var store = FinaleStore(folder)
-        var talk = Talk()
+    /// - Throws: What the service says, and the budget; `CancellationError` when the run was asked to end in between. Answers
+    ///   to parts are kept.
+    func answer(_ account: inout FinaleAccount) async throws -> Whole? {
+        var talk = Talk(store: FinaleStore(folder), account: account)
+        defer { account = talk.account }
         var answers: [FinaleAnswer] = []
         var part = FinalePart()
         var results = 0
@@ -36,21 +36,22 @@ struct Finale {
             guard let line = line(of: result) else { continue }
             results += 1
             if !part.takes(line, most: most) {
-                answers.append(try await ask(part, .part(answers.count + 1), &store, &talk))
+                answers.append(try await ask(part, .part(answers.count + 1), &talk))
                 part = FinalePart()
             }
             part.add(line)
         }
         guard results > 0 else { return nil }
-        answers.append(try await ask(part, answers.isEmpty ? .everything : .part(answers.count + 1), &store, &talk))
-        while answers.count > 1 { answers = try await join(answers, &store, &talk) }
-        store.sweep()
-        return Whole(answer: answers[0], results: results, requests: talk.requests, spent: talk.spent)
+        answers.append(try await ask(part, answers.isEmpty ? .everything : .part(answers.count + 1), &talk))
+        while answers.count > 1 { answers = try await join(answers, &talk) }
+        talk.store.sweep()
+        return Whole(answer: answers[0], results: results, requests: talk.requests)
     }
 
     private struct Talk {
+        var store: FinaleStore
+        var account: FinaleAccount
         var requests = 0
-        var spent: Usage?
     }
 
     private var most: Int {
@@ -71,41 +72,31 @@ struct Finale {
     }
 
     /// Puts answers together, two or more at a time, so that there are fewer of them.
-    private func join(
-        _ answers: [FinaleAnswer],
-        _ store: inout FinaleStore,
-        _ talk: inout Talk
-    ) async throws -> [FinaleAnswer] {
+    private func join(_ answers: [FinaleAnswer], _ talk: inout Talk) async throws -> [FinaleAnswer] {
         var joined: [FinaleAnswer] = []
         var part = FinalePart()
         for answer in answers {
             if part.count > 1, !part.takes(answer.line, most: most) {
-                joined.append(try await ask(part, .answers, &store, &talk))
+                joined.append(try await ask(part, .answers, &talk))
                 part = FinalePart()
             }
             part.add(answer.line)
         }
-        joined.append(try await ask(part, .answers, &store, &talk))
+        joined.append(try await ask(part, .answers, &talk))
         return joined
     }
 
-    private func ask(
-        _ part: FinalePart,
-        _ role: FinalePart.Role,
-        _ store: inout FinaleStore,
-        _ talk: inout Talk
-    ) async throws -> FinaleAnswer {
+    private func ask(_ part: FinalePart, _ role: FinalePart.Role, _ talk: inout Talk) async throws -> FinaleAnswer {
         let (request, key) = part.request(role, recipe, finally)
         talk.requests += 1
-        if let answer = store.answer(key) { return answer }
+        if let answer = talk.store.answer(key) { return answer }
         guard control.reason == nil else { throw CancellationError() }
-        let interaction = try await gemini.interactions.create(request)
+        let interaction = try await talk.account.pay(for: request, by: gemini)
         control.reachedService()
         let text = try interaction.checkedText()
         let data = finally.response == .text ? nil : try AnswerJSON.value(of: text, matching: finally.response.schema)
         let answer = FinaleAnswer(text: text, data: data, usage: interaction.usage)
-        try store.keep(answer, key)
-        if let used = interaction.usage { talk.spent = talk.spent.map { $0 + used } ?? used }
+        try talk.store.keep(answer, key)
         return answer
     }
 }

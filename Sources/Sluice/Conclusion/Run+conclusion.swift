@@ -7,11 +7,26 @@ extension Run {
     /// A part of a run does not know when the others are done, so it asks nothing finally: the same run over everything
     /// does, and finds the rest done.
     ///
-    /// - Parameter gemini: The client that keeps the run's pace.
-    func conclude(_ control: RunControl, using gemini: GeminiClient) async -> Conclusion.Outcome {
+    /// - Parameters:
+    ///   - gemini: The client that keeps the run's pace.
+    ///   - budget: What the run's items have been paid from.
+    func conclude(
+        _ control: RunControl,
+        using gemini: GeminiClient,
+        within budget: Budget,
+        _ estimator: Estimator
+    ) async -> Conclusion.Outcome {
         var recipe = recipe
         if options.isPartial { recipe.finally = nil }
-        return await Conclusion(recipe: recipe, folder: output, gemini: gemini, control: control).draw()
+        let conclusion = Conclusion(
+            recipe: recipe,
+            folder: output,
+            gemini: gemini,
+            control: control,
+            budget: budget,
+            estimator: estimator
+        )
+        return await conclusion.draw()
     }
 }
 
@@ -25,12 +40,13 @@ extension RunOptions {
 
 extension RunSummary {
     /// What failed after the last item counts like an item that failed.
-    ///
-    /// - Parameter cost: US dollars. `nil` when it is not known.
-    mutating func add(_ conclusion: Conclusion.Outcome, cost: Double?) {
+    mutating func add(_ conclusion: Conclusion.Outcome) {
         failures += conclusion.failures
-        guard let used = conclusion.usage else { return }
+        guard let account = conclusion.account, let used = account.usage else { return }
+        attempts += account.requests
         usage = usage.map { $0 + used } ?? used
-        self.cost = cost.flatMap { more in self.cost.map { $0 + more } }
+        cost = account.cost.flatMap { more in cost.map { Money.rounded($0 + more) } }
+        estimatedTokens += account.expected.tokens
+        estimatedCost = account.expectedCost.flatMap { more in estimatedCost.map { $0 + more } }
     }
 }

@@ -85,8 +85,9 @@ struct Estimator: Sendable {
                 }
             }
             let input = system + said + turn.schemaTokens
-            let limit = longestAnswer(of: turn)
-            let output = min(usualOutput.map { $0 / recipe.turns.count } ?? guessedOutput(of: turn), limit)
+            let config = config(with: turn.generation)
+            let limit = longestAnswer(config)
+            let output = min(usualOutput.map { $0 / recipe.turns.count } ?? guessedOutput(config), limit)
             estimate.requests += 1
             estimate.inputTokens += input
             estimate.audioTokens += saidSound
@@ -100,16 +101,21 @@ struct Estimator: Sendable {
         }
     }
 
-    private func longestAnswer(of turn: Recipe.Turn) -> Int {
+    func config(with generation: JSONObject) -> JSONObject {
         var config = recipe.generation
-        config.merge(turn.generation)
-        return config["max_output_tokens", as: Int.self] ?? Self.longestAnswer
+        config.merge(generation)
+        return config
     }
 
+    func longestAnswer(_ config: JSONObject) -> Int {
+        config["max_output_tokens", as: Int.self] ?? Self.longestAnswer
+    }
+
+    /// What words of an answer take when nothing is known of earlier ones.
+    static let guessedAnswer = 250
+
     /// What an answer takes when nothing is known of earlier ones: some words, and thoughts by their level.
-    private func guessedOutput(of turn: Recipe.Turn) -> Int {
-        var config = recipe.generation
-        config.merge(turn.generation)
+    func guessedOutput(_ config: JSONObject) -> Int {
         let thoughts =
             switch config["thinking_level", as: String.self] {
             case "minimal": 0
@@ -118,7 +124,7 @@ struct Estimator: Sendable {
             case "xhigh": 4000
             default: 800
             }
-        return 250 + thoughts
+        return min(Self.guessedAnswer + thoughts, longestAnswer(config))
     }
 }
 

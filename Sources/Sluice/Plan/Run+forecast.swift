@@ -3,6 +3,21 @@ import Ledger
 import Stages
 
 extension Run {
+    /// What the recipe's `finally` would take once so many items have answers. `nil` when it would not be asked.
+    ///
+    /// - Parameter afterWork: Whether some of the answers are still to come.
+    public func forecastFinally(over results: Int, afterWork: Bool) -> Forecast? {
+        guard let finally = recipe.finally, !options.isPartial, results > 0 else { return nil }
+        guard afterWork || FinaleFiles(output).json?["status"] != "completed" else { return nil }
+        let estimator = Estimator(recipe, options.prices)
+        var forecast = Forecast(name: "finally", output: FinaleFiles.names[0], fate: .run(.new))
+        let estimate = estimator.estimate(finally, over: results)
+        forecast.estimate = estimate
+        forecast.cost = estimator.cost(estimate)
+        forecast.flexCost = estimator.cost(estimate, tier: .flex)
+        return forecast
+    }
+
     /// What ``start(control:onEvent:)`` would do, item by item and in order. Spends nothing and changes nothing.
     ///
     /// - Throws: As ``start(control:onEvent:)`` does before anything is spent; `CancellationError`.

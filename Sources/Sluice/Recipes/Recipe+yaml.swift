@@ -25,7 +25,7 @@ extension Recipe {
         conversation = builder.choice("conversation") ?? .stateless
         transcript = try builder.transcript()
         output = try builder.output(of: turns)
-        finally = try builder.finally()
+        finally = try builder.finally(over: turns)
         limits = builder.limits
         serviceTier = builder.choice("service_tier") ?? .standard
         uploads = builder.choice("uploads", "keep") ?? .run

@@ -183,7 +183,7 @@ struct ItemProcessor: Stage {
         work.record.text = talk.text
         work.record.transcript = talk.transcript
         work.record.duration = talk.duration
-        work.record.cost = cost(of: talk.turns)
+        work.record.cost = estimator.cost(of: talk.turns.compactMap(\.usage))
         history.note(work.record.usage)
         if let failure = talk.failure { throw failure }
     }
@@ -215,7 +215,7 @@ struct ItemProcessor: Stage {
                 let most = work.estimate.map(estimator.most) ?? Spending()
                 try await budget.reserve(most)
                 let talk = await converse(about: work, using: client, attempts, pacer)
-                budget.settle(most, spent: spending(on: talk.turns))
+                budget.settle(most, spent: estimator.spending(on: talk.turns.compactMap(\.usage)))
                 return talk
             }
         } catch {
@@ -286,25 +286,6 @@ struct ItemProcessor: Stage {
             onEvent(.retrying(group.outputPath, retry))
         }
         return client
-    }
-
-    /// US dollars. `nil` when that of any answer is not known.
-    private func cost(of turns: [ResultRecord.Turn]) -> Double? {
-        let usage = turns.compactMap(\.usage)
-        let costs = usage.compactMap(cost(of:))
-        return costs.isEmpty || costs.count < usage.count ? nil : Money.rounded(costs.reduce(0, +))
-    }
-
-    /// US dollars. `nil` when the price is not known.
-    func cost(of usage: Usage) -> Double? {
-        estimator.prices.cost(of: usage, model: recipe.model, tier: recipe.serviceTier.rawValue)
-    }
-
-    private func spending(on turns: [ResultRecord.Turn]) -> Spending {
-        let tokens = turns.compactMap(\.usage).map { usage in
-            usage.totalTokens ?? (usage.totalInputTokens ?? 0) + (usage.totalOutputTokens ?? 0)
-        }
-        return Spending(tokens: tokens.reduce(0, +), dollars: cost(of: turns) ?? 0)
     }
 
     func requireRunning() throws {

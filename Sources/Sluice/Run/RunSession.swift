@@ -75,9 +75,9 @@ struct RunSession {
     private func conclude(_ number: Int64, _ processor: ItemProcessor) async throws -> RunSummary {
         var paced = processor.gemini
         paced.pacer = ItemPacer(processor.pace)
-        let conclusion = await run.conclude(control, using: paced)
+        let conclusion = await run.conclude(control, using: paced, within: processor.budget, processor.estimator)
         var summary = tally.ended(control.reason)
-        summary.add(conclusion, cost: conclusion.usage.flatMap(processor.cost(of:)))
+        summary.add(conclusion)
         try await processor.pace.settle()
         if summary.stop == nil, !run.options.isPartial { unfinished.removeAll() }
         let items = summary.stop == nil && run.options.takesAll ? summary.total : nil

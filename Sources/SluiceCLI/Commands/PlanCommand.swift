@@ -63,6 +63,9 @@ struct PlanCommand: AsyncParsableCommand {
             } catch {
                 throw Complaint(.usage, "\(error)".printable)
             }
+            if let finally = run.forecastFinally(over: plan.results, afterWork: plan.hasWork) {
+                plan.conclude(with: finally)
+            }
             for line in json ? [plan.json.text(.pretty)] : plan.totalLines { Console.output.line(line) }
         }
     }

@@ -20,6 +20,7 @@ struct PlanTable {
     private var guesses = 0
     private var unpriced = 0
     private var hasHeader = false
+    private var finally: Forecast?
 
     /// - Parameter keepsItems: Whether ``json`` has every item; a table for people is printed as it comes.
     init(_ recipe: Recipe, _ prices: PriceList, keepsItems: Bool) {
@@ -38,15 +39,32 @@ struct PlanTable {
             bytes += forecast.media.reduce(0) { $0 + $1.bytes }
         }
         if let estimate = forecast.estimate {
-            requests += estimate.requests
-            input += estimate.inputTokens
-            output += estimate.outputTokens
+            count(estimate, forecast)
             if estimate.isGuess { guesses += 1 }
-            cost += forecast.cost ?? 0
-            flexCost += forecast.flexCost ?? 0
-            if forecast.cost == nil { unpriced += 1 }
         }
         if keepsItems { items.append(forecast.json(recipe)) }
+    }
+
+    /// Items that will have an answer, as far as is known.
+    var results: Int { completed + pending }
+
+    /// Whether something will be asked.
+    var hasWork: Bool { pending > 0 }
+
+    /// Adds what is asked over all answers.
+    mutating func conclude(with forecast: Forecast) {
+        guard let estimate = forecast.estimate else { return }
+        finally = forecast
+        count(estimate, forecast)
+    }
+
+    private mutating func count(_ estimate: ItemEstimate, _ forecast: Forecast) {
+        requests += estimate.requests
+        input += estimate.inputTokens
+        output += estimate.outputTokens
+        cost += forecast.cost ?? 0
+        flexCost += forecast.flexCost ?? 0
+        if forecast.cost == nil { unpriced += 1 }
     }
 
     var json: JSONValue {
@@ -61,6 +79,7 @@ struct PlanTable {
                 "cost_usd": isKnown ? cost.json : .null, "cost_usd_flex": isKnown ? flexCost.json : .null,
                 "guesses": guesses.json,
             ],
+            "finally": finally?.finallyJSON ?? .null,
             "prices": ["as_of": .string(prices.date), "known": .bool(prices.price(of: recipe.model) != nil)],
             "items": .array(items),
         ]
@@ -92,6 +111,11 @@ struct PlanTable {
         lines.append(
             "\(requests) requests · about \(input) tokens in and \(output) out · \(bytes.inBytes)"
         )
+        if let estimate = finally?.estimate {
+            lines.append(
+                "Of these, \(estimate.requests) finally over the answers of \(results == 1 ? "one item" : "\(results) items"): about \(estimate.tokens) tokens"
+            )
+        }
         if guesses > 0 { lines.append("\(guesses) with a length or a size that is not known, marked ~ and guessed") }
         guard let price = prices.price(of: recipe.model) else {
             return lines + ["No price is known for \(recipe.model); --prices FILE names one."]
@@ -129,6 +153,23 @@ extension Forecast {
     /// How the first of its files would travel.
     fileprivate func transport(_ recipe: Recipe) -> String { media.first.map { recipe.transport(of: $0) } ?? "–" }
 
+    /// As what is asked over all answers.
+    fileprivate var finallyJSON: JSONValue {
+        [
+            "requests": estimate?.requests.json ?? .null, "tokens": tokens, "cost_usd": cost?.json ?? .null,
+            "cost_usd_flex": flexCost?.json ?? .null,
+        ]
+    }
+
+    private var tokens: JSONValue {
+        estimate.map { estimate in
+            [
+                "input": estimate.inputTokens.json, "output": estimate.outputTokens.json,
+                "total": estimate.tokens.json, "guess": .bool(estimate.isGuess),
+            ]
+        } ?? .null
+    }
+
     fileprivate func json(_ recipe: Recipe) -> JSONValue {
         let files = media.map { file -> JSONValue in
             [
@@ -136,13 +177,6 @@ extension Forecast {
                 "modality": .string(file.modality.rawValue), "sent": .string(recipe.transport(of: file)),
             ]
         }
-        let tokens: JSONValue =
-            estimate.map { estimate in
-                [
-                    "input": estimate.inputTokens.json, "output": estimate.outputTokens.json,
-                    "total": estimate.tokens.json, "guess": .bool(estimate.isGuess),
-                ]
-            } ?? .null
         return [
             "name": .string(name), "output": output?.json ?? .null, "state": .string(state),
             "reason": .string(explanation.dropFirst(name.printable.count + 2).description), "files": .array(files),

@@ -64,6 +64,30 @@ struct PlanCommandTests {
         #expect(result.output == "a.png: runs: the recipe changed: system\nb.png: runs: new\n")
     }
 
+    @Test func whatIsAskedFinallyIsPartOfThePlan() async throws {
+        try folder.write(pixel, to: "photos/a.png")
+        let recipe = """
+            sluice: 1
+            model: gemini-3.5-flash
+            turns: [{input: [{text: Describe it.}, {media: files}]}]
+            finally: {prompt: Write an index.}
+            """
+        try folder.write(recipe, to: "r.yaml")
+        let plan = try JSONValue(parsing: try await run("plan", "r.yaml", "photos", "-o", "out", "--json").output)
+        #expect(plan["totals"]?["requests"] == 2)
+        #expect(plan["finally"]?["requests"] == 1)
+        #expect(plan["finally"]?["cost_usd"]?.number?.double ?? 0 > 0)
+        #expect(
+            try await run("plan", "r.yaml", "photos", "-o", "out").output.contains(
+                "finally over the answers of one item"
+            )
+        )
+        #expect(try await run("run", "r.yaml", "photos", "-o", "out", "--offline").code == 0)
+        let done = try JSONValue(parsing: try await run("plan", "r.yaml", "photos", "-o", "out", "--json").output)
+        #expect(done["totals"]?["requests"] == 0)
+        #expect(done["finally"] == .null)
+    }
+
     @Test func statusSaysWhatBecameOfARun() async throws {
         try folder.write(pixel, to: "photos/a.png")
         try folder.write("", to: "photos/bad.jpg")

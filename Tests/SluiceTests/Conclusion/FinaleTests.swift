@@ -110,6 +110,47 @@ struct FinaleTests {
         #expect(!FileManager.default.fileExists(atPath: (desk.folder / "out/finally.md").path))
     }
 
+    @Test func theBudgetHoldsItToo() async throws {
+        let emulator = try emulator("answers: [{when: {prompt: INDEX}, text: An index}]")
+        try desk.write(.png(1), to: "in/a.png")
+        let recipe = Self.recipe("prompt: Write an INDEX., generation: {max_output_tokens: 4000}")
+        let brief = recipe + "\ngeneration: {max_output_tokens: 500}\nmedia: {inline: always}"
+        var options = RunOptions()
+        options.mostTokens = 3000
+        let client = GeminiClient(key: "any", transport: emulator)
+        let summary = try await desk.run(brief, options: options, using: client)
+        guard case .budget(let error) = summary.stop else {
+            Issue.record("It ended with \(String(describing: summary.stop))")
+            return
+        }
+        #expect(error.message.contains("asked finally"))
+        #expect(summary.completed == 1)
+        #expect(emulator.statistics.generations == 1)
+        options.mostTokens = 10_000
+        let next = try await desk.run(brief, options: options, using: client)
+        #expect(next.stop == nil)
+        #expect(emulator.statistics.generations == 2)
+        #expect(try finally()["output"]?["text"] == "An index")
+        #expect(next.attempts == 1)
+        #expect(next.estimatedTokens > 0)
+    }
+
+    @Test func whatWasPaidBeforeAFailureIsCounted() async throws {
+        let emulator = try emulator(
+            """
+            answers:
+              - {when: {prompt: "Make one answer of them"}, text: "joi", status: incomplete}
+              - {when: {prompt: "INDEX"}, text: "part"}
+              - {when: {prompt: "What is it"}, text: "\(String(repeating: "long ", count: 250))"}
+            """
+        )
+        for number in 0..<4 { try desk.write(.png(UInt8(number)), to: "in/\(number).png") }
+        let summary = try await run(emulator, Self.recipe("prompt: Write an INDEX., part_tokens: 1000"))
+        #expect(summary.failures.map(\.name) == ["finally"])
+        #expect(try finally()["usage"]?["total_tokens"]?.number?.int ?? 0 > 0)
+        #expect(summary.attempts == emulator.statistics.generations)
+    }
+
     @Test func aFailureIsReportedAndAskedAgainNextTime() async throws {
         let failing = try emulator("answers: [{when: {prompt: INDEX}, text: An ind, status: incomplete}]")
         try desk.write(.png(1), to: "in/a.png")

@@ -133,6 +133,19 @@ struct RecipeErrorTests {
     }
 
     @Test(arguments: [
+        ("{schema: 'title, tags [string]'}", "tag", "finally.fields: no answer has 'tag'; did you mean 'tags'?"),
+        ("{schema: 'title'}", "xyz", "finally.fields: no answer has 'xyz'; expected one of: title"),
+        ("{}", "title", "finally.fields: answers that are free text have no fields; leave it out"),
+    ])
+    func aFieldThatNoAnswerHasIsNamed(response: String, field: String, message: String) {
+        let turn = "{input: [{media: files}], response: \(response)}"
+        let error = Self.error(
+            in: "sluice: 1\nmodel: m\nturns: [\(turn)]\nfinally: {prompt: Sum up., fields: [\(field)]}\n"
+        )
+        #expect(error == "r.yaml:4:37: \(message)", "\(error)")
+    }
+
+    @Test(arguments: [
         ("", "r.yaml: the file is empty"), ("# nothing\n", "r.yaml: the file is empty"),
         ("- a", "r.yaml:1:1: a pipeline file is a mapping of keys, not a list"),
         ("model: m", "r.yaml:1:1: the version is missing; begin with sluice: 1"),

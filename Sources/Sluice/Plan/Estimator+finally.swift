@@ -1,0 +1,57 @@
+import Gemini
+import StructuredJSON
+
+extension Estimator {
+    /// What a request of text alone takes.
+    func estimate(_ request: InteractionRequest) -> ItemEstimate {
+        let bytes = request.json.serialized().count
+        let config = request.generationConfig?.fields ?? [:]
+        var estimate = ItemEstimate()
+        estimate.requests = 1
+        estimate.inputTokens = TokenRules.text(bytes: bytes)
+        estimate.largestInput = estimate.inputTokens
+        // Figures and rare scripts take more tokens than words do.
+        estimate.mostInputTokens = bytes / 2 + 256
+        estimate.outputTokens = guessedOutput(config)
+        estimate.mostOutputTokens = longestAnswer(config)
+        return estimate
+    }
+
+    /// What a recipe's `finally` takes, before there are answers to ask about.
+    ///
+    /// - Parameter results: Items that will have answers.
+    func estimate(_ finally: Recipe.Finally, over results: Int) -> ItemEstimate {
+        let config = config(with: finally.generation)
+        let lines = results * (Self.guessedAnswer + Self.guessedName)
+        let parts = (lines + finally.partTokens - 1) / finally.partTokens
+        var estimate = ItemEstimate()
+        estimate.isGuess = true
+        estimate.requests = parts > 1 ? parts + 1 : parts
+        let prompts = estimate.requests * TokenRules.text(bytes: finally.prompt.utf8.count + Self.wordsAround)
+        estimate.inputTokens = lines + prompts + (parts > 1 ? parts * Self.guessedAnswer : 0)
+        estimate.outputTokens = estimate.requests * guessedOutput(config)
+        return estimate
+    }
+
+    /// What an answer costs.
+    func spending(on usage: [Usage]) -> Spending {
+        let tokens = usage.map { $0.totalTokens ?? ($0.totalInputTokens ?? 0) + ($0.totalOutputTokens ?? 0) }
+        return Spending(tokens: tokens.reduce(0, +), dollars: cost(of: usage) ?? 0)
+    }
+
+    /// US dollars. `nil` when that of any answer is not known.
+    func cost(of usage: [Usage]) -> Double? {
+        let costs = usage.compactMap(cost(of:))
+        return costs.isEmpty || costs.count < usage.count ? nil : Money.rounded(costs.reduce(0, +))
+    }
+
+    /// US dollars. `nil` when the price is not known.
+    func cost(of usage: Usage) -> Double? {
+        prices.cost(of: usage, model: recipe.model, tier: recipe.serviceTier.rawValue)
+    }
+
+    /// The name of a file, and what makes a line of it and its answer. In tokens.
+    private static let guessedName = 20
+    /// What is said about the answers. In bytes.
+    private static let wordsAround = 60
+}
