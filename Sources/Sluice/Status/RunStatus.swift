@@ -18,6 +18,8 @@ public struct RunStatus: Sendable {
     public private(set) var attempts = 0
     /// What the completed items were expected to take.
     public private(set) var estimatedTokens = 0
+    /// Of the recipe's `finally`: `completed`, or `failed` and why. `nil` when nothing was asked yet.
+    public private(set) var finally: Finally?
     /// The latest run of each ledger.
     public private(set) var runs: [Run] = []
 
@@ -26,6 +28,12 @@ public struct RunStatus: Sendable {
         /// Thoughts included.
         public internal(set) var output = 0
         public internal(set) var total = 0
+    }
+
+    public struct Finally: Hashable, Sendable {
+        public let state: String
+        /// Why it failed.
+        public let reason: String?
     }
 
     public struct Run: Hashable, Sendable {
@@ -79,6 +87,9 @@ public struct RunStatus: Sendable {
                 message: "\(output.path(percentEncoded: false)) holds no run",
                 hint: "name the folder that was given to sluice run with -o"
             )
+        }
+        if let json = FinaleFiles(output).json, let state = json["status"]?.string {
+            finally = Finally(state: state, reason: json["error"]?["message"]?.string)
         }
         // Items that several ledgers know: a folder that was done in parts and as a whole.
         var seen: Set<[UInt8]> = []

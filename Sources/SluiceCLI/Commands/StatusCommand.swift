@@ -50,6 +50,7 @@ extension RunStatus {
                 "tokens": ["input": tokens.input.json, "output": tokens.output.json, "total": tokens.total.json],
                 "cost_usd": unpriced == 0 ? cost.json : .null, "estimated_tokens": estimatedTokens.json,
             ],
+            "finally": finally.map { ["state": .string($0.state), "reason": $0.reason?.json ?? .null] } ?? .null,
             "runs": .array(runs.map(\.json)),
             "items": .array(items),
         ]
@@ -62,6 +63,9 @@ extension RunStatus {
         lines.append(counts.joined(separator: " · "))
         let price = unpriced > 0 ? "the price of \(unpriced) items is not known" : Money.text(cost)
         if tokens.total > 0 { lines.append("\(tokens.total) tokens (\(estimatedTokens) expected) · \(price)") }
+        if let finally {
+            lines.append("finally: \(finally.state.printable)" + (finally.reason.map { ": \($0.clipped)" } ?? ""))
+        }
         if !failures.isEmpty { lines += ["Failed:"] + failures }
         if failed > failures.count { lines.append("  … and \(failed - failures.count) more; --json has all") }
         if let command = runs.first(where: { !$0.isRunning && ($0.stop != nil || $0.ended == nil) })?.command {

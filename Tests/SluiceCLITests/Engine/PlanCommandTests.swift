@@ -86,6 +86,7 @@ struct PlanCommandTests {
         let done = try JSONValue(parsing: try await run("plan", "r.yaml", "photos", "-o", "out", "--json").output)
         #expect(done["totals"]?["requests"] == 0)
         #expect(done["finally"] == .null)
+        #expect(try await run("status", "out").output.contains("finally: completed"))
     }
 
     @Test func statusSaysWhatBecameOfARun() async throws {
