@@ -45,6 +45,22 @@ struct InspectTests {
         #expect(lines[2]["reason"]?.string?.contains("ffmpeg") == true)
     }
 
+    @Test func textInAnEncodingThatIsNotKnownCannotBeSent() async throws {
+        // Cyrillic letters of KOI8-R.
+        try folder.write(
+            Data([0xF0, 0xD2, 0xC9, 0xD7, 0xC5, 0xD4, 0x2C, 0x20, 0xCD, 0xC9, 0xD2, 0x0A]),
+            to: "in/a.txt"
+        )
+        try folder.write("plain\n", to: "in/b.txt")
+        let result = try await inspect("in")
+        #expect(result.output.contains("iconv"), "\(result.output)")
+        #expect(result.errors.contains("2 files · 1 can be sent · 1 cannot"))
+        let plan = try await sluice.run(["plan", "extract-documents", "in", "--json"], in: folder.url)
+        let json = try JSONValue(parsing: plan.output)
+        #expect(json["totals"]?["failed"] == 1)
+        #expect(json["totals"]?["pending"] == 1)
+    }
+
     @Test func theTableSaysWhatTheNameClaimsAndWhatWasDecided() async throws {
         try folder.write(pixel, to: "in/liar.mp3")
         try folder.write(Data(count: 40) + Data("caff".utf8), to: "in/zeros.bin")

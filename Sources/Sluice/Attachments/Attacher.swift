@@ -37,19 +37,13 @@ struct Attacher: Sendable {
     }
 
     private func text(_ media: MediaFile) async throws -> UploadedFile {
-        try require(media.bytes, atMost: Self.largestInline, "A text is sent inside the request and")
-        guard let text = TextDecoding.text(of: try await bytes(of: media)) else {
-            throw ItemError(
-                kind: "unsupported_type",
-                message: "It is text in an encoding that is not known here",
-                hint: "convert it to UTF-8, iconv -f ENCODING -t UTF-8 in.txt > out.txt"
-            )
-        }
+        try Self.require(media.bytes, atMost: Self.largestInline, Self.aText)
+        guard let text = TextDecoding.text(of: try await bytes(of: media)) else { throw Self.unknownEncoding }
         return UploadedFile(media: media, content: .text(text))
     }
 
     private func inline(_ media: MediaFile) async throws -> UploadedFile {
-        try require(media.bytes, atMost: Self.largestInline, "A file inside the request")
+        try Self.require(media.bytes, atMost: Self.largestInline, "A file inside the request")
         guard together <= Self.largestInline else {
             throw ItemError(
                 kind: "too_large",
@@ -64,7 +58,7 @@ struct Attacher: Sendable {
     }
 
     func upload(_ media: MediaFile) async throws -> UploadedFile {
-        try require(media.bytes, atMost: Self.largestUpload, "A file at the service")
+        try Self.require(media.bytes, atMost: Self.largestUpload, Self.aFile)
         guard let uploads else { return uploaded(media, try await send(media), nil) }
         let held = try await uploads.obtain(media) { session, onSession in
             try await send(media, resuming: session, onSession: onSession)
@@ -142,6 +136,12 @@ struct Attacher: Sendable {
         return abs(Double(now.modified) / 1e9 - media.modified.timeIntervalSince1970) < 0.001
     }
 
+    static let unknownEncoding = ItemError(
+        kind: "unsupported_type",
+        message: "It is text in an encoding that is not known here",
+        hint: "convert it to UTF-8, iconv -f ENCODING -t UTF-8 in.txt > out.txt"
+    )
+
     static let changed = ItemError(
         kind: "unreadable",
         message: "It changed while it was being sent",
@@ -164,7 +164,10 @@ struct Attacher: Sendable {
         try open(media.url, bytes: media.bytes).read(at: 0, count: Int(media.bytes))
     }
 
-    func require(_ bytes: Int64, atMost limit: Int64, _ what: String) throws {
+    static let aText = "A text is sent inside the request and"
+    static let aFile = "A file at the service"
+
+    static func require(_ bytes: Int64, atMost limit: Int64, _ what: String) throws(ItemError) {
         guard bytes > limit else { return }
         throw ItemError(
             kind: "too_large",

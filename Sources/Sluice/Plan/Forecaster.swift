@@ -38,6 +38,9 @@ struct Forecaster: Stage {
             if case .skip(let reason) = try await processor.detect(group, &work) {
                 return Draft(forecast: Forecast(name: group.outputPath, output: nil, fate: .skipped(reason)))
             }
+            for media in work.media {
+                if let obstacle = media.detection.obstacle(at: media.url) { throw obstacle }
+            }
         } catch {
             let refusal = ItemError(error)
             return Draft(forecast: Forecast(name: group.outputPath, output: output, fate: .refused(refusal)))

@@ -47,18 +47,24 @@ extension ItemProcessor {
         var attaching = Attaching()
         let start = ContinuousClock.now
         let attacher = attacher(media, of: group, using: client)
+        // Texts first: what is wrong with them is known before anything is uploaded.
+        let order =
+            media.indices.filter { media[$0].modality == .text } + media.indices.filter { media[$0].modality != .text }
+        var files: [Int: UploadedFile] = [:]
         do {
-            for media in media {
+            for index in order {
+                let media = media[index]
                 try requireRunning()
                 let file =
                     media.bytes > Self.worthLeaving
                     ? try await unlessStopped { try await attacher.attach(media) } : try await attacher.attach(media)
                 if file.file != nil { control.reachedService() }
-                attaching.files.append(file)
+                files[index] = file
             }
         } catch {
             attaching.failure = error
         }
+        attaching.files = media.indices.compactMap { files[$0] }
         attaching.milliseconds = start.elapsedMilliseconds
         return attaching
     }

@@ -10,6 +10,7 @@ struct Inspection: Sendable {
     let reason: String?
     /// Whether it could not be looked at.
     let isProblem: Bool
+    let isSendable: Bool
 
     init(_ element: Discovered) async {
         switch element {
@@ -19,6 +20,7 @@ struct Inspection: Sendable {
             facts = MediaFacts()
             reason = problem.message
             isProblem = true
+            isSendable = false
         case .file(let file):
             path = file.shownPath
             do throws(MediaError) {
@@ -27,13 +29,16 @@ struct Inspection: Sendable {
                 detection = found
                 facts = known
                 let way = ConversionPlan.hint(for: found.content).map { "; \($0)" } ?? ""
-                reason = found.reason.map { $0 + way }
+                let obstacle = found.obstacle(at: URL(filePath: file.path))
+                reason = found.reason.map { $0 + way } ?? obstacle?.description
+                isSendable = found.type != nil && obstacle == nil
                 isProblem = false
             } catch {
                 detection = error.detection
                 facts = MediaFacts()
                 reason = error.description
                 isProblem = error.kind != .empty
+                isSendable = false
             }
         }
     }
@@ -45,9 +50,8 @@ struct Inspection: Sendable {
         facts = MediaFacts()
         reason = error.message
         isProblem = true
+        isSendable = false
     }
-
-    var isSendable: Bool { detection?.type != nil }
 
     var json: JSONValue {
         [
@@ -67,7 +71,7 @@ struct Inspection: Sendable {
     func row(withHeader: Bool) -> String {
         let columns = [
             (detection?.modality?.rawValue ?? "–").padded(9),
-            (detection?.type?.short ?? "not sent").padded(18),
+            (isSendable ? detection?.type?.short ?? "–" : "not sent").padded(18),
             (detection?.detected.short ?? "–").padded(26),
             facts.line.padded(30),
             path.printable,

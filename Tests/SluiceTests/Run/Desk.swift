@@ -83,6 +83,7 @@ struct Desk {
 
     /// How many generations the service was paid for.
     var generations: Int { emulator.statistics.generations }
+    var uploads: Int { emulator.statistics.uploads }
 
     func storedFiles() async throws -> Int {
         var count = 0

@@ -21,6 +21,19 @@ struct RunFailureTests {
         #expect(desk.generations == 0)
     }
 
+    @Test func aTextThatCannotBeReadHasNothingUploadedFirst() async throws {
+        try desk.write(.png(1), to: "in/a.png")
+        // Cyrillic letters of KOI8-R.
+        let text = Data([0xF0, 0xD2, 0xC9, 0xD7, 0xC5, 0xD4, 0x2C, 0x20, 0xCD, 0xC9, 0xD2, 0x0A])
+        try desk.folder.write(text, to: "in/a.txt")
+        let summary = try await desk.run(Desk.describing(extra: "select: {group_by: stem}"))
+        #expect(summary.failures.map(\.error.kind) == ["unsupported_type"])
+        #expect(desk.uploads == 0)
+        try desk.folder.write("Greetings", to: "in/a.txt")
+        #expect(try await desk.run(Desk.describing(extra: "select: {group_by: stem}")).completed == 1)
+        #expect(desk.uploads == 1)
+    }
+
     @Test func aRefusedKeyEndsTheRunAndFailsNothing() async throws {
         try photos(20)
         let service = ScriptedTransport { _, _ in

@@ -1,0 +1,24 @@
+public import Foundation
+import Ledger
+public import Media
+
+extension Detection {
+    /// Why a file that the service has a name for cannot be sent all the same: how large it is, or how its text is written.
+    ///
+    /// Texts are read; of other files only the size is looked at. `nil` when nothing is in the way, and when there is no file.
+    public func obstacle(at file: URL) -> ItemError? {
+        let path = file.path(percentEncoded: false)
+        guard let modality, let size = FileStamp(of: path)?.size else { return nil }
+        do throws(ItemError) {
+            guard modality == .text else {
+                try Attacher.require(size, atMost: Attacher.largestUpload, Attacher.aFile)
+                return nil
+            }
+            try Attacher.require(size, atMost: Attacher.largestInline, Attacher.aText)
+        } catch {
+            return error
+        }
+        guard let bytes = try? Data(contentsOf: file) else { return nil }
+        return TextDecoding.text(of: Array(bytes)) == nil ? Attacher.unknownEncoding : nil
+    }
+}
