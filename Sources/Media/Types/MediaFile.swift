@@ -18,6 +18,8 @@ public struct MediaFile: Hashable, Sendable {
     public let modality: Modality
     /// What the user has, when this is a conversion of it.
     public private(set) var original: Original?
+    /// Pages of the original that its conversion does not have.
+    public private(set) var leftOutPages = 0
 
     /// A file as the user has it. It is read and never written.
     public struct Original: Hashable, Sendable {
@@ -49,9 +51,10 @@ public struct MediaFile: Hashable, Sendable {
     }
 
     /// The same file, known as a conversion.
-    package func converted(from original: Original) -> Self {
+    package func converted(from original: Original, leavingOut pages: Int) -> Self {
         var file = self
         file.original = original
+        file.leftOutPages = pages
         return file
     }
 }

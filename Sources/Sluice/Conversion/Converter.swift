@@ -16,7 +16,7 @@ struct Converter: Sendable {
     func convert(_ path: String, _ detection: Detection) async throws(MediaError) -> MediaFile {
         let original = try await inspector.original(path)
         do {
-            return try await Self.gate.pass { try await convert(original) }.converted(from: original)
+            return try await Self.gate.pass { try await convert(original) }
         } catch let error as MediaError {
             throw error
         } catch {
@@ -32,17 +32,20 @@ struct Converter: Sendable {
         guard let plan = ConversionPlan(for: content, facts) else {
             throw refused(original, "nothing converts \(content)")
         }
+        // A picture is one page.
+        let leftOut = plan.modality == .image ? max(0, (facts.pages ?? 1) - 1) : 0
         if let found = cache.found(original.sha256, suffix: plan.suffix),
             let file = try? await inspector.read(found.path(percentEncoded: false)), file.type == plan.type
         {
-            return file
+            return file.converted(from: original, leavingOut: leftOut)
         }
         if content == "image/svg+xml" { try requireSelfContained(original) }
         var failures: [String] = []
         for attempt in plan.attempts {
             guard let tool = MediaTool(attempt.program) else { continue }
             do {
-                return try await make(original, plan, attempt, with: tool)
+                let file = try await make(original, plan, attempt, with: tool)
+                return file.converted(from: original, leavingOut: leftOut)
             } catch let failure as MediaTool.Failure {
                 failures.append(failure.description)
             }

@@ -59,7 +59,10 @@ extension ResultRecord.Source {
 
 extension ResultRecord.Converted {
     fileprivate var json: JSONValue {
-        ["mime_type": .string(mimeType), "bytes": bytes.json, "sha256": .string(sha256)]
+        [
+            "mime_type": .string(mimeType), "bytes": bytes.json, "sha256": .string(sha256),
+            "left_out_pages": leftOutPages.json,
+        ]
     }
 }
 

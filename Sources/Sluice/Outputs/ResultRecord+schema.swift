@@ -86,11 +86,18 @@ extension ResultRecord {
         "repair": ["type": ["string", "null"], "description": "What was decided beyond libmagic's answer, and why"],
         "modified": ["type": ["string", "null"], "format": "date-time"],
         "converted": orNull(
-            object([
-                "mime_type": text("What was sent in its place"),
-                "bytes": ["type": "integer", "minimum": 0],
-                "sha256": text("Of the bytes that were sent"),
-            ])
+            object(
+                [
+                    "mime_type": text("What was sent in its place"),
+                    "bytes": ["type": "integer", "minimum": 0],
+                    "sha256": text("Of the bytes that were sent"),
+                ],
+                optional: [
+                    "left_out_pages": [
+                        "type": "integer", "minimum": 0, "description": "Pages of the original that were not sent",
+                    ]
+                ]
+            )
         ),
     ])
 

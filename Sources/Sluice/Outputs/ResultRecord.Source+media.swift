@@ -27,7 +27,12 @@ extension ResultRecord.Source {
             sha256: original.sha256,
             detection: detection,
             modified: original.modified,
-            converted: .init(mimeType: sent.type.rawValue, bytes: sent.bytes, sha256: sent.sha256)
+            converted: .init(
+                mimeType: sent.type.rawValue,
+                bytes: sent.bytes,
+                sha256: sent.sha256,
+                leftOutPages: sent.leftOutPages
+            )
         )
     }
 

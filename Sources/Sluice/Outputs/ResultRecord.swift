@@ -45,6 +45,8 @@ public struct ResultRecord: Sendable {
         public var mimeType: String
         public var bytes: Int64
         public var sha256: String
+        /// Pages of the original that it does not have.
+        public var leftOutPages = 0
     }
 
     /// What a file was found to be.

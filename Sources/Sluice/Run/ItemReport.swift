@@ -9,6 +9,8 @@ public struct ItemReport: Sendable {
     public let end: End
     /// Where names and contents disagree, one line each.
     public var disagreements: [String] = []
+    /// What of its files was not sent, one line each.
+    public var omissions: [String] = []
     /// Why the times of its transcript cannot be relied on, one line each.
     public var transcriptProblems: [String] = []
     public var usage: Usage?

@@ -109,6 +109,7 @@ struct ItemWork {
             end: end,
             disagreements: zip(media, paths).compactMap { $0.disagreement(named: $1) }
         )
+        report.omissions = zip(media, paths).compactMap { $0.omission(named: $1) }
         report.usage = record.usage
         report.cost = record.cost
         report.estimate = estimate
@@ -122,6 +123,12 @@ struct ItemWork {
 }
 
 extension MediaFile {
+    /// One line, when not all of it is sent.
+    func omission(named path: String) -> String? {
+        guard leftOutPages > 0 else { return nil }
+        return "\(path): of its \(leftOutPages + 1) pages only the first was sent; a PDF of them is sent whole"
+    }
+
     /// One line, when the name claims another type than the content is.
     func disagreement(named path: String) -> String? {
         let detection = original?.detection ?? detection

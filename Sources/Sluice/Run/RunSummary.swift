@@ -11,6 +11,8 @@ public struct RunSummary: Sendable {
     public internal(set) var problems: [Note] = []
     /// Files whose names and contents disagree.
     public internal(set) var disagreements: [String] = []
+    /// What of the files was not sent, one line a file.
+    public internal(set) var omissions: [String] = []
     /// Items whose transcripts have times that cannot be right, and why. They are among the completed.
     public internal(set) var transcriptProblems: [Note] = []
     /// Of the completed, those that took over the answer of a file with the same content.
@@ -56,6 +58,7 @@ public struct RunSummary: Sendable {
         case .failed(let error): failures.append(Failure(name: report.name, error: error))
         }
         disagreements += report.disagreements
+        omissions += report.omissions
         transcriptProblems += report.transcriptProblems.map { Note(name: report.name, reason: $0) }
         attempts += report.attempts
         bytes += report.bytes

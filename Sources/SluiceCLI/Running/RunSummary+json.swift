@@ -21,7 +21,7 @@ extension RunSummary {
             ),
             "skipped": .array(skipped.map(\.json)),
             "problems": .array(problems.map(\.json)),
-            "disagreements": disagreements.json,
+            "disagreements": disagreements.json, "omissions": omissions.json,
             "transcript_problems": .array(transcriptProblems.map(\.json)),
             "usage": usage?.json ?? .null,
         ]

@@ -5,6 +5,7 @@ extension RunSummary {
     func lines(elapsed: Duration, output: String) -> [String] {
         var lines = failureLines + skipLines
         lines += disagreements.prefix(10).map { "! \($0.printable)" }
+        lines += omissions.prefix(20).map { "! \($0.printable)" }
         lines += transcriptProblems.prefix(20).map {
             "! \($0.name.printable): the times of the transcript cannot be right: \($0.reason.clipped)"
         }

@@ -50,6 +50,38 @@ struct ConversionTests {
     }
 
     @Test(.enabled(if: hasMagick || hasFFmpeg))
+    func pagesThatAreNotSentAreSaidToBeSo() async throws {
+        // Two directories of one black pixel each.
+        func directory(at offset: UInt32, next: UInt32) -> Data {
+            let entries: [(UInt16, UInt16, UInt32)] = [
+                (256, 4, 1), (257, 4, 1), (258, 3, 8), (259, 3, 1), (262, 3, 1), (273, 4, offset + 102), (277, 3, 1),
+                (279, 4, 1),
+            ]
+            var data = Data()
+            func add<Number: FixedWidthInteger>(_ number: Number) {
+                for place in 0..<Number.bitWidth / 8 { data.append(UInt8(truncatingIfNeeded: number >> (place * 8))) }
+            }
+            add(UInt16(entries.count))
+            for (tag, type, value) in entries {
+                add(tag)
+                add(type)
+                add(UInt32(1))
+                add(value)
+            }
+            add(next)
+            return data + Data([0, 0])
+        }
+        let picture = Data("II*\0\u{8}\0\0\0".utf8) + directory(at: 8, next: 112) + directory(at: 112, next: 0)
+        let media = try await reader().read(file(picture, "scan.tiff"))
+        #expect(media.type == .png)
+        #expect(media.leftOutPages == 1)
+        let again = try await reader().read(file(picture, "copy.tiff"))
+        #expect(again.leftOutPages == 1)
+        let note = ResultRecord.Source("scan.tiff", media).converted
+        #expect(note?.leftOutPages == 1)
+    }
+
+    @Test(.enabled(if: hasMagick || hasFFmpeg))
     func whatIsConvertedOnceIsFoundAgainByItsContent() async throws {
         let first = try await reader().read(file(picture, "a.ppm"))
         let made = try FileManager.default.attributesOfItem(atPath: first.url.path)[.systemFileNumber] as? Int
