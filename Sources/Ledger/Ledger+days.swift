@@ -10,7 +10,7 @@ extension Ledger {
 
     /// Sets the number of requests of a day. Other days are forgotten.
     public func set(requests: Int, on day: String) async throws {
-        try await database.write { database in
+        try await write { database in
             try database.execute(sql: "DELETE FROM day WHERE day <> ?", arguments: [day])
             try database.execute(
                 sql: "INSERT OR REPLACE INTO day (day, requests) VALUES (?, ?)",

@@ -50,7 +50,7 @@ extension Ledger {
     public func begin(holder: String, command: String?, recipe: (name: String, digest: String, text: String))
         async throws -> Int64
     {
-        try await database.write { database in
+        try await write { database in
             try database.execute(
                 sql: "INSERT OR IGNORE INTO recipe (digest, text) VALUES (?, ?)",
                 arguments: [recipe.digest, recipe.text]
@@ -65,7 +65,7 @@ extension Ledger {
 
     /// Notes how many items there are.
     public func note(run: Int64, items: Int) async throws {
-        try await database.write { database in
+        try await write { database in
             try database.execute(sql: "UPDATE run SET items = ? WHERE id = ?", arguments: [items, run])
         }
     }
@@ -74,7 +74,7 @@ extension Ledger {
     ///
     /// - Parameter items: How many items there were. `nil` leaves what was noted before.
     public func end(run: Int64, stop: String?, items: Int? = nil) async throws {
-        try await database.write { database in
+        try await write { database in
             try database.execute(
                 sql: "UPDATE run SET ended = ?, stop = ?, items = COALESCE(?, items) WHERE id = ?",
                 arguments: [Date.now.timeIntervalSince1970, stop, items, run]

@@ -89,15 +89,22 @@ public final class Ledger: Sendable {
 
     /// Remembers the latest states of some outputs, all or none. When the call returns they are on the disk.
     public func record(_ entries: [LedgerEntry]) async throws {
-        do {
-            try await database.write { database in
-                for entry in entries { try LedgerRow.put(entry, into: database) }
-            }
-        } catch let error as DatabaseError {
-            throw LedgerError(file: database.path, cause: error)
+        try await write { database in
+            for entry in entries { try LedgerRow.put(entry, into: database) }
         }
         known.withLock { known in
             for entry in entries { known.add(entry) }
+        }
+    }
+
+    /// All or nothing, on the disk when the call returns.
+    ///
+    /// - Throws: ``LedgerError``.
+    func write<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
+        do {
+            return try await database.write(body)
+        } catch let error as DatabaseError {
+            throw LedgerError(file: database.path, cause: error)
         }
     }
 

@@ -9,8 +9,9 @@ struct Conclusion: Sendable {
     let folder: URL
     let gemini: GeminiClient
     let control: RunControl
-    let budget: Budget
-    let estimator: Estimator
+    /// How long what is asked may take once the run is asked to end.
+    let grace: Duration
+    let account: FinaleAccount
 
     /// What came of it.
     struct Outcome: Sendable {
@@ -25,7 +26,7 @@ struct Conclusion: Sendable {
         guard !recipe.output.rollups.isEmpty || recipe.finally != nil else { return Outcome() }
         return await withTaskExecutorPreference(QueueExecutor.files) {
             var outcome = Outcome()
-            if let state = await state(), state == lastState { return outcome }
+            if await Self.isDrawn(recipe, folder) { return outcome }
             do {
                 if !recipe.output.rollups.isEmpty {
                     try await Rollup(of: folder, as: recipe.output.rollups).rebuild()
@@ -41,44 +42,66 @@ struct Conclusion: Sendable {
 
     private func ask(_ finally: Recipe.Finally, _ outcome: inout Outcome) async {
         let files = FinaleFiles(folder)
-        var account = FinaleAccount(budget, estimator)
-        defer { outcome.account = account }
+        outcome.account = account
         do {
             try files.requireFree()
-            let finale = Finale(recipe: recipe, finally: finally, folder: folder, gemini: gemini, control: control)
-            guard let whole = try await finale.answer(&account) else { return }
-            try files.write(note(whole, account.usage, nil), text: finally.response == .text ? whole.answer.text : nil)
+            let finale = Finale(
+                recipe: recipe,
+                finally: finally,
+                folder: folder,
+                gemini: gemini,
+                control: control,
+                account: account
+            )
+            guard let whole = try await control.within(grace, { try await finale.answer() }) else { return }
+            try files.write(note(whole), text: finally.response == .text ? whole.answer.text : nil)
         } catch {
             let error = ItemError(error)
             // The run ends for it, or was asked to: the next one asks again.
             guard error.kind != "cancelled", !control.endsRun(error) else { return }
             outcome.failures.append(RunSummary.Failure(name: "finally", error: error))
             guard (try? files.requireFree()) != nil else { return }
-            try? files.write(note(nil, account.usage, error), text: nil)
+            try? files.note(note(error, keeping: files.json))
         }
     }
 
-    private func note(_ whole: Finale.Whole?, _ usage: Usage?, _ error: ItemError?) -> JSONValue {
-        [
-            "finally_version": 1,
-            "status": error == nil ? "completed" : "failed",
-            "pipeline": ["name": .string(recipe.name), "model": .string(recipe.model)],
-            "results": whole?.results.json ?? .null,
-            "requests": whole?.requests.json ?? .null,
-            "output": whole?.answer.output ?? .null,
-            "usage": usage?.json ?? .null,
-            "error": error?.json ?? .null,
-        ]
+    private func note(_ whole: Finale.Whole) -> JSONValue {
+        var note = note
+        note["status"] = "completed"
+        note["results"] = whole.results.json
+        note["requests"] = whole.requests.json
+        note["output"] = whole.answer.output
+        note["usage"] = account.sum.usage?.json ?? .null
+        note["error"] = .null
+        return .object(note)
+    }
+
+    /// An answer that was there before is better than none, and stays.
+    private func note(_ error: ItemError, keeping earlier: JSONValue?) -> JSONValue {
+        var note = note
+        note["status"] = "failed"
+        for key in ["results", "requests", "output"] { note[key] = earlier?[key] ?? .null }
+        note["usage"] = account.sum.usage?.json ?? .null
+        note["error"] = error.json
+        return .object(note)
+    }
+
+    private var note: JSONObject {
+        ["finally_version": 1, "pipeline": ["name": .string(recipe.name), "model": .string(recipe.model)]]
     }
 }
 
 extension Conclusion {
-    private var stateFile: URL { folder.appending(path: ".sluice/concluded") }
+    /// Whether everything that a recipe makes of all results is there, made of the results as they are.
+    static func isDrawn(_ recipe: Recipe, _ folder: URL) async -> Bool {
+        guard let state = await state(recipe, folder) else { return false }
+        return (try? String(contentsOf: stateFile(folder), encoding: .utf8)) == state
+    }
 
-    private var lastState: String? { try? String(contentsOf: stateFile, encoding: .utf8) }
+    private static func stateFile(_ folder: URL) -> URL { folder.appending(path: ".sluice/concluded") }
 
     /// A digest that changes when a record does, what is made of them, or what is to be made of them.
-    private func state() async -> String? {
+    private static func state(_ recipe: Recipe, _ folder: URL) async -> String? {
         let made = recipe.output.rollups.map(\.fileName)
         let files = made + (recipe.finally == nil ? [] : FinaleFiles.names)
         guard let records = try? await ResultFolder(folder).fingerprint(with: files) else { return nil }
@@ -90,8 +113,8 @@ extension Conclusion {
 
     /// Without this note everything is looked at once more, which costs time and no request.
     private func remember() async {
-        guard let state = await state() else { return }
-        try? Data(state.utf8).write(to: stateFile, options: .atomic)
+        guard let state = await Self.state(recipe, folder) else { return }
+        try? Data(state.utf8).write(to: Self.stateFile(folder), options: .atomic)
     }
 }
 

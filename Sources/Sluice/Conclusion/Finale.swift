@@ -4,7 +4,7 @@ import Media
 import StructuredJSON
 
 /// Asks once over all results of a folder, by parts when they do not fit into one request.
-struct Finale {
+struct Finale: Sendable {
     /// A token is three bytes or more in nearly every language: parts err on the small side.
     private static let bytesOfToken = 3
 
@@ -13,22 +13,21 @@ struct Finale {
     let folder: URL
     let gemini: GeminiClient
     let control: RunControl
+    let account: FinaleAccount
 
     /// What was answered.
-    struct Whole {
+    struct Whole: Sendable {
         let answer: FinaleAnswer
         let results: Int
         /// Requests that it took, those of earlier runs included.
         let requests: Int
     }
 
-    /// - Parameter account: Pays, also for what comes before a failure.
     /// - Returns: `nil` when there is no result to ask about.
     /// - Throws: What the service says, and the budget; `CancellationError` when the run was asked to end in between. Answers
     ///   to parts are kept.
-    func answer(_ account: inout FinaleAccount) async throws -> Whole? {
-        var talk = Talk(store: FinaleStore(folder), account: account)
-        defer { account = talk.account }
+    func answer() async throws -> Whole? {
+        var talk = Talk(store: FinaleStore(folder))
         var answers: [FinaleAnswer] = []
         var part = FinalePart()
         var results = 0
@@ -50,7 +49,6 @@ struct Finale {
 
     private struct Talk {
         var store: FinaleStore
-        var account: FinaleAccount
         var requests = 0
     }
 
@@ -91,7 +89,7 @@ struct Finale {
         talk.requests += 1
         if let answer = talk.store.answer(key) { return answer }
         guard control.reason == nil else { throw CancellationError() }
-        let interaction = try await talk.account.pay(for: request, by: gemini)
+        let interaction = try await account.pay(for: request, by: gemini)
         control.reachedService()
         let text = try interaction.checkedText()
         let data = finally.response == .text ? nil : try AnswerJSON.value(of: text, matching: finally.response.schema)

@@ -1,43 +1,60 @@
 import Gemini
+import Synchronization
 
-/// What asking over all results takes, held to the run's budget.
-struct FinaleAccount {
-    let budget: Budget
-    let estimator: Estimator
-    /// Requests that were answered.
-    private(set) var requests = 0
-    /// Of those, what they took.
-    private(set) var usage: Usage?
-    /// What was expected of them.
-    private(set) var expected = ItemEstimate()
-
-    init(_ budget: Budget, _ estimator: Estimator) {
-        self.budget = budget
-        self.estimator = estimator
+/// What asking over all results takes, held to the run's budget and pace.
+final class FinaleAccount: Sendable {
+    /// What was taken, and what was expected to be.
+    struct Sum {
+        /// `nil` before the first answer.
+        var usage: Usage?
+        /// US dollars that were spent. `nil` when the price of an answer is not known.
+        var cost: Double? = 0
+        var expectedTokens = 0
+        /// US dollars. `nil` when the price is not known.
+        var expectedCost: Double? = 0
     }
 
-    /// US dollars that were spent. `nil` when the price is not known.
-    var cost: Double? { usage.flatMap { estimator.cost(of: $0) } }
-    /// US dollars that were expected. `nil` when the price is not known.
-    var expectedCost: Double? { estimator.cost(expected) }
+    let pacer: ItemPacer
+    /// Calls that were made, failed ones included.
+    let attempts = AttemptCounter()
+    private let budget: Budget
+    private let estimator: Estimator
+    private let state = Mutex(Sum())
+
+    init(_ budget: Budget, _ estimator: Estimator, _ pacer: ItemPacer) {
+        self.budget = budget
+        self.estimator = estimator
+        self.pacer = pacer
+    }
+
+    var sum: Sum { state.withLock(\.self) }
 
     /// Asks, when the budget has room for the longest answer.
     ///
     /// - Throws: ``ItemError`` of kind `budget_exceeded`; what the service says.
-    mutating func pay(for request: InteractionRequest, by gemini: GeminiClient) async throws -> Interaction {
+    func pay(for request: InteractionRequest, by gemini: GeminiClient) async throws -> Interaction {
         let estimate = estimator.estimate(request)
         let most = estimator.most(estimate)
         try await budget.reserve(most, for: "what is asked finally")
         var spent = Spending()
         defer { budget.settle(most, spent: spent) }
+        pacer.expect(tokens: estimate.largestInput)
+        attempts.add()
         let interaction = try await gemini.interactions.create(request)
-        requests += 1
-        expected.inputTokens += estimate.inputTokens
-        expected.outputTokens += estimate.outputTokens
-        if let used = interaction.usage {
-            usage = usage.map { $0 + used } ?? used
-            spent = estimator.spending(on: [used])
-        }
+        note(interaction.usage, estimate)
+        spent = estimator.spending(on: [interaction.usage].compactMap(\.self))
         return interaction
+    }
+
+    private func note(_ used: Usage?, _ estimate: ItemEstimate) {
+        let (cost, expected) = (used.flatMap(estimator.cost(of:)), estimator.cost(estimate))
+        state.withLock { sum in
+            sum.expectedTokens += estimate.tokens
+            sum.expectedCost = sum.expectedCost.flatMap { sum in expected.map { Money.rounded(sum + $0) } }
+            guard let used else { return }
+            sum.usage = sum.usage.map { $0 + used } ?? used
+            sum.cost = sum.cost.flatMap { sum in cost.map { Money.rounded(sum + $0) } }
+        }
+        pacer.used(used)
     }
 }

@@ -2,7 +2,7 @@ import Gemini
 import StructuredJSON
 
 /// The answer to one request over results.
-struct FinaleAnswer {
+struct FinaleAnswer: Sendable {
     let text: String
     let data: JSONValue?
     let usage: Usage?

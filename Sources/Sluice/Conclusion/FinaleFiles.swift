@@ -30,9 +30,14 @@ struct FinaleFiles {
         )
     }
 
-    func write(_ json: JSONValue, text: String?) throws(ItemError) {
+    /// Writes `finally.json` alone.
+    func note(_ json: JSONValue) throws(ItemError) {
         var draft = try DraftFile(in: folder.appending(path: ".sluice/finally"))
         try draft.write(json.serialized(.pretty) + [0x0A])
+        try draft.commit(to: jsonFile)
+    }
+
+    func write(_ json: JSONValue, text: String?) throws(ItemError) {
         if let text {
             var page = try DraftFile(in: folder.appending(path: ".sluice/finally"))
             try page.write(text.hasSuffix("\n") ? text : text + "\n")
@@ -40,6 +45,6 @@ struct FinaleFiles {
         } else {
             try? FileManager.default.removeItem(at: textFile)
         }
-        try draft.commit(to: jsonFile)
+        try note(json)
     }
 }

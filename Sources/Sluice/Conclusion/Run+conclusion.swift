@@ -8,23 +8,29 @@ extension Run {
     /// does, and finds the rest done.
     ///
     /// - Parameters:
-    ///   - gemini: The client that keeps the run's pace.
-    ///   - budget: What the run's items have been paid from.
+    ///   - gemini: The client of the run.
+    ///   - account: Pays for what is asked.
     func conclude(
         _ control: RunControl,
         using gemini: GeminiClient,
-        within budget: Budget,
-        _ estimator: Estimator
+        _ account: FinaleAccount,
+        onRetry: @escaping @Sendable (Retry) -> Void
     ) async -> Conclusion.Outcome {
         var recipe = recipe
         if options.isPartial { recipe.finally = nil }
+        var gemini = gemini
+        gemini.pacer = account.pacer
+        gemini.onRetry = { retry in
+            account.attempts.add()
+            onRetry(retry)
+        }
         let conclusion = Conclusion(
             recipe: recipe,
             folder: output,
             gemini: gemini,
             control: control,
-            budget: budget,
-            estimator: estimator
+            grace: options.grace,
+            account: account
         )
         return await conclusion.draw()
     }
@@ -42,11 +48,13 @@ extension RunSummary {
     /// What failed after the last item counts like an item that failed.
     mutating func add(_ conclusion: Conclusion.Outcome) {
         failures += conclusion.failures
-        guard let account = conclusion.account, let used = account.usage else { return }
-        attempts += account.requests
+        guard let account = conclusion.account else { return }
+        attempts += account.attempts.count
+        let sum = account.sum
+        guard let used = sum.usage else { return }
         usage = usage.map { $0 + used } ?? used
-        cost = account.cost.flatMap { more in cost.map { Money.rounded($0 + more) } }
-        estimatedTokens += account.expected.tokens
-        estimatedCost = account.expectedCost.flatMap { more in estimatedCost.map { $0 + more } }
+        cost = sum.cost.flatMap { more in cost.map { Money.rounded($0 + more) } }
+        estimatedTokens += sum.expectedTokens
+        estimatedCost = sum.expectedCost.flatMap { more in estimatedCost.map { $0 + more } }
     }
 }

@@ -14,11 +14,13 @@ struct ConversionCache: Sendable {
     /// Where the conversion of a content is or would be.
     func place(for sha256: String, suffix: String) -> URL { folder.appending(path: "\(sha256).\(suffix)") }
 
-    /// The conversion, when there is one. It counts as used now.
+    /// The conversion, when there is one. It counts as used now, give or take an hour: others may be sending it and watch
+    /// whether it changes.
     func found(_ sha256: String, suffix: String) -> URL? {
         let place = place(for: sha256, suffix: suffix)
         let path = place.path(percentEncoded: false)
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        guard let known = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
+        guard let used = known[.modificationDate] as? Date, used.timeIntervalSinceNow < -3600 else { return place }
         try? FileManager.default.setAttributes([.modificationDate: Date.now], ofItemAtPath: path)
         return place
     }

@@ -12,11 +12,19 @@ struct Converter: Sendable {
 
     /// What to send in the place of a file.
     ///
+    /// - Parameter isWanted: Asked when its turn comes.
     /// - Throws: ``MediaError``: of kind `unsupported` when no installed program can convert it.
-    func convert(_ path: String, _ detection: Detection) async throws(MediaError) -> MediaFile {
+    func convert(
+        _ path: String,
+        _ detection: Detection,
+        whileWanted isWanted: @Sendable () -> Bool = { true }
+    ) async throws(MediaError) -> MediaFile {
         let original = try await inspector.original(path)
         do {
-            return try await Self.gate.pass { try await convert(original) }
+            return try await Self.gate.pass {
+                guard isWanted() else { throw MediaError.cancelled }
+                return try await convert(original)
+            }
         } catch let error as MediaError {
             throw error
         } catch {

@@ -5,6 +5,10 @@ import Media
 struct MediaReader: Sendable {
     let recipe: Recipe
     var converter = Converter()
+    /// What is waited for before a file is read. Conversions have a gate of their own.
+    var gate: Gate?
+    /// Asked when a file's turn comes: nothing is begun for a run that was asked to end.
+    var isWanted: @Sendable () -> Bool = { true }
     private let inspector = MediaInspector.shared
 
     init(_ recipe: Recipe) { self.recipe = recipe }
@@ -20,7 +24,7 @@ struct MediaReader: Sendable {
             return try await whole(file)
         }
         do {
-            return try await converter.convert(file.path, detection)
+            return try await converter.convert(file.path, detection, whileWanted: isWanted)
         } catch  where error.kind == .unsupported && detection.type != nil && detection.modality != .text {
             // Better as it is than not at all: the service may take it.
             return try await whole(file)
@@ -29,7 +33,20 @@ struct MediaReader: Sendable {
 
     /// What is too large to be sent is not read for its digest first.
     private func whole(_ file: DiscoveredFile, _ declared: MediaType? = nil) async throws(MediaError) -> MediaFile {
-        try await inspector.read(file.path, as: declared, atMost: Attacher.largestUpload)
+        guard let gate else {
+            return try await inspector.read(file.path, as: declared, atMost: Attacher.largestUpload)
+        }
+        do {
+            return try await gate.pass {
+                guard isWanted() else { throw MediaError.cancelled }
+                return try await inspector.read(file.path, as: declared, atMost: Attacher.largestUpload)
+            }
+        } catch let error as MediaError {
+            throw error
+        } catch {
+            // Cancelled before its turn came.
+            throw .cancelled
+        }
     }
 
     private func asItIs(_ file: DiscoveredFile, _ declared: MediaType?) async throws(MediaError) -> MediaFile {

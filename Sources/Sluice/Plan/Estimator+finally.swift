@@ -19,16 +19,19 @@ extension Estimator {
 
     /// What a recipe's `finally` takes, before there are answers to ask about.
     ///
-    /// - Parameter results: Items that will have answers.
-    func estimate(_ finally: Recipe.Finally, over results: Int) -> ItemEstimate {
+    /// - Parameters:
+    ///   - results: Items that will have answers.
+    ///   - usualOutput: Tokens that answers of this recipe have taken on average, thoughts included.
+    func estimate(_ finally: Recipe.Finally, over results: Int, usualOutput: Int?) -> ItemEstimate {
         let config = config(with: finally.generation)
-        let lines = results * (Self.guessedAnswer + Self.guessedName)
-        let parts = (lines + finally.partTokens - 1) / finally.partTokens
+        let lines = results * ((usualOutput ?? Self.guessedAnswer) + Self.guessedName)
+        let parts = lines == 0 ? 0 : (lines - 1) / max(1, finally.partTokens) + 1
         var estimate = ItemEstimate()
         estimate.isGuess = true
         estimate.requests = parts > 1 ? parts + 1 : parts
-        let prompts = estimate.requests * TokenRules.text(bytes: finally.prompt.utf8.count + Self.wordsAround)
-        estimate.inputTokens = lines + prompts + (parts > 1 ? parts * Self.guessedAnswer : 0)
+        let prompt = TokenRules.text(bytes: finally.prompt.utf8.count + Self.wordsAround)
+        estimate.inputTokens = lines + estimate.requests * prompt + (parts > 1 ? parts * Self.guessedAnswer : 0)
+        estimate.largestInput = min(lines, finally.partTokens) + prompt
         estimate.outputTokens = estimate.requests * guessedOutput(config)
         return estimate
     }
@@ -36,7 +39,19 @@ extension Estimator {
     /// What an answer costs.
     func spending(on usage: [Usage]) -> Spending {
         let tokens = usage.map { $0.totalTokens ?? ($0.totalInputTokens ?? 0) + ($0.totalOutputTokens ?? 0) }
-        return Spending(tokens: tokens.reduce(0, +), dollars: cost(of: usage) ?? 0)
+        return Spending(tokens: tokens.reduce(0, +), dollars: usage.map(dollars).reduce(0, +))
+    }
+
+    /// What counts against a budget: where no price is for so large a request, the dearest of the model's.
+    private func dollars(_ usage: Usage) -> Double {
+        cost(of: usage)
+            ?? prices.most(
+                input: usage.totalInputTokens ?? 0,
+                audio: 0,
+                output: (usage.totalOutputTokens ?? 0) + (usage.totalThoughtTokens ?? 0),
+                model: recipe.model,
+                tier: recipe.serviceTier.rawValue
+            ) ?? 0
     }
 
     /// US dollars. `nil` when that of any answer is not known.

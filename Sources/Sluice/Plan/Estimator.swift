@@ -11,6 +11,8 @@ struct Estimator: Sendable {
 
     /// The longest answer of today's models (contract §7.2).
     static let longestAnswer = 65_536
+    /// Numbers may be of any size in a recipe, and are added up.
+    private static let beyondAnyAnswer = 1 << 40
 
     init(_ recipe: Recipe, _ prices: PriceList) {
         self.recipe = recipe
@@ -40,6 +42,7 @@ struct Estimator: Sendable {
             input: estimate.inputTokens,
             audio: estimate.audioTokens,
             output: estimate.outputTokens,
+            largest: estimate.largestInput,
             model: recipe.model,
             tier: (tier ?? recipe.serviceTier).rawValue
         )
@@ -47,7 +50,7 @@ struct Estimator: Sendable {
 
     /// The most that it can cost: every answer as long as it may be.
     func most(_ estimate: ItemEstimate) -> Spending {
-        let dollars = prices.cost(
+        let dollars = prices.most(
             input: estimate.mostInputTokens,
             audio: estimate.audioTokens,
             output: estimate.mostOutputTokens,
@@ -108,7 +111,7 @@ struct Estimator: Sendable {
     }
 
     func longestAnswer(_ config: JSONObject) -> Int {
-        config["max_output_tokens", as: Int.self] ?? Self.longestAnswer
+        min(max(0, config["max_output_tokens", as: Int.self] ?? Self.longestAnswer), Self.beyondAnyAnswer)
     }
 
     /// What words of an answer take when nothing is known of earlier ones.

@@ -6,12 +6,17 @@ extension Run {
     /// What the recipe's `finally` would take once so many items have answers. `nil` when it would not be asked.
     ///
     /// - Parameter afterWork: Whether some of the answers are still to come.
-    public func forecastFinally(over results: Int, afterWork: Bool) -> Forecast? {
+    /// - Throws: What is wrong with the ledger.
+    public func forecastFinally(over results: Int, afterWork: Bool) async throws -> Forecast? {
         guard let finally = recipe.finally, !options.isPartial, results > 0 else { return nil }
-        guard afterWork || FinaleFiles(output).json?["status"] != "completed" else { return nil }
+        if !afterWork, await Conclusion.isDrawn(recipe, output) { return nil }
         let estimator = Estimator(recipe, options.prices)
+        let file = OutputFolder(output, shard: nil).ledger
+        let isThere = FileManager.default.fileExists(atPath: file.path(percentEncoded: false))
+        let digest = SHA256Digester.hex(of: recipe.canonical.serialized(.canonical))
+        let usual = isThere ? try await Ledger(at: file).averageOutput(recipe: digest) : nil
         var forecast = Forecast(name: "finally", output: FinaleFiles.names[0], fate: .run(.new))
-        let estimate = estimator.estimate(finally, over: results)
+        let estimate = estimator.estimate(finally, over: results, usualOutput: usual)
         forecast.estimate = estimate
         forecast.cost = estimator.cost(estimate)
         forecast.flexCost = estimator.cost(estimate, tier: .flex)

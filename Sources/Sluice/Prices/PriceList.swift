@@ -91,8 +91,19 @@ public struct PriceList: Sendable {
     }
 
     /// What tokens that were counted otherwise cost.
-    func cost(input: Int, audio: Int, output: Int, model: String, tier: String) -> Double? {
-        guard let factor = tiers[tier], let price = price(of: model, inputTokens: input) else { return nil }
+    ///
+    /// - Parameter largest: The input of the largest request, by whose size the price is chosen.
+    func cost(input: Int, audio: Int, output: Int, largest: Int, model: String, tier: String) -> Double? {
+        guard let factor = tiers[tier], let price = price(of: model, inputTokens: largest) else { return nil }
         return Money.rounded(price.cost(input: input, audio: audio, output: output) * factor)
+    }
+
+    /// The most that tokens may cost: at the dearest of the model's prices where none is for so large a request. `nil` when
+    /// nothing is known of the model.
+    func most(input: Int, audio: Int, output: Int, model: String, tier: String) -> Double? {
+        let prices = (models[Self.plain(model)] ?? []).filter { $0.holds(on: .now) }
+        let fitting = price(of: model, inputTokens: input).map { [$0] } ?? prices
+        let costs = fitting.map { $0.cost(input: input, audio: audio, output: output) }
+        return costs.max().flatMap { dearest in tiers[tier].map { Money.rounded(dearest * $0) } }
     }
 }

@@ -14,22 +14,18 @@ extension RecipeBuilder {
         return finally
     }
 
-    /// Names that answers can have, so far as the schema of one tells.
+    /// Names that answers can have, so far as their schema tells. An item's answer is that of its last turn.
     private func fields(_ names: [LocatedValue], of turns: [Recipe.Turn]) throws(RecipeError) -> [String] {
-        let shapes = turns.map(\.response).filter { $0 != .text }
-        if let first = names.first, shapes.isEmpty {
-            throw error("finally.fields: answers that are free text have no fields", at: first, hint: "leave it out")
+        if let first = names.first, turns.last?.response == .text {
+            throw error("finally.fields: an answer in free text has no fields", at: first, hint: "leave it out")
         }
-        let known = shapes.compactMap(\.schema?.json["properties"]?.object).flatMap(\.keys)
-        let areAllKnown = shapes.allSatisfy { $0.schema?.json["properties"] != nil }
-        for name in names where areAllKnown && !known.contains(name.json.string ?? "") {
+        guard let known = turns.last?.response.fieldNames else { return names.compactMap(\.json.string) }
+        for name in names {
             let text = name.json.string ?? ""
+            guard !known.contains(text) else { continue }
             let nearest = Spelling.nearest(to: text, in: known).map { "did you mean '\($0)'?" }
-            throw error(
-                "finally.fields: no answer has '\(text)'",
-                at: name,
-                hint: nearest ?? "expected one of: \(known.joined(separator: ", "))"
-            )
+            let hint = nearest ?? "expected one of: \(known.joined(separator: ", "))"
+            throw error("finally.fields: no answer has '\(text)'", at: name, hint: hint)
         }
         return names.compactMap(\.json.string)
     }

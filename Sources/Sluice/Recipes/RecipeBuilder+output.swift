@@ -52,8 +52,11 @@ extension RecipeBuilder {
 
 extension Recipe.Response {
     /// `nil` when the answer may have any fields.
-    fileprivate var fieldNames: [String]? {
-        guard case .schema(let schema) = self, let properties = schema.json["properties"]?.object else { return nil }
-        return schema.json["additionalProperties"]?.object == nil ? properties.keys : nil
+    var fieldNames: [String]? {
+        guard case .schema(let schema) = self, let properties = schema.json["properties"]?.object, !properties.isEmpty
+        else { return nil }
+        let more = ["allOf", "anyOf", "oneOf", "if", "$ref", "$dynamicRef", "patternProperties", "dependentSchemas"]
+        guard more.allSatisfy({ schema.json[$0] == nil }) else { return nil }
+        return [nil, false].contains(schema.json["additionalProperties"]) ? properties.keys : nil
     }
 }

@@ -45,7 +45,7 @@ struct ItemProcessor: Stage {
         onEvent(.started(group.outputPath))
         var work = ItemWork(group, recipe: recipe, recipeDigest: recipeDigest)
         do {
-            if case .skip(let reason) = try await pace.readings.pass({ try await detect(group, &work) }) {
+            if case .skip(let reason) = try await detect(group, &work) {
                 let entry = work.entry(.skipped, sources: candidate.sources, message: reason)
                 try await saving { try await recorder.note(entry) }
                 return ItemReport(name: group.outputPath, output: nil, end: .skipped(reason))
@@ -123,7 +123,9 @@ struct ItemProcessor: Stage {
     func detect(_ group: InputGroup, _ work: inout ItemWork) async throws -> Reading {
         let start = ContinuousClock.now
         defer { work.record.timing.detect = start.elapsedMilliseconds }
-        let reader = MediaReader(recipe)
+        var reader = MediaReader(recipe)
+        reader.gate = pace.readings
+        reader.isWanted = { [control] in control.reason == nil }
         var reasons: [String] = []
         for file in group.files {
             do throws(MediaError) {

@@ -35,6 +35,31 @@ public final class RunControl: Sendable {
         for await _ in stops {}
     }
 
+    /// Works until it is done, or the run was asked to end and what is under way has had its time: then it is cancelled.
+    ///
+    /// A run that ends for another reason than being asked to lets everything under way come to its end.
+    func within<Value: Sendable>(
+        _ grace: Duration,
+        _ work: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        try await withThrowingTaskGroup(of: Value?.self) { tasks in
+            tasks.addTask { try await work() }
+            tasks.addTask { [self] in
+                await stopped()
+                try await Task.sleep(for: reason == .requested ? grace : .seconds(86400))
+                return nil
+            }
+            defer { tasks.cancelAll() }
+            if let value = try await tasks.next() ?? nil { return value }
+            tasks.cancelAll()
+            // It may have come to its end all the same.
+            guard let last = await tasks.nextResult(), case .success(let value?) = last else {
+                throw CancellationError()
+            }
+            return value
+        }
+    }
+
     /// A way to wait that ends with `CancellationError` when the run is asked to end.
     func interruptible(
         _ sleep: @escaping @Sendable (Duration) async throws -> Void

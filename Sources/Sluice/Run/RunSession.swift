@@ -47,15 +47,18 @@ struct RunSession {
     func work(over groups: Intake.Groups) async throws -> RunSummary {
         let history = AnswerHistory(average: try await ledger.averageOutput(recipe: digest))
         let processor = processor(history)
-        async let beginning = begin()
-        try await checkSpace(for: groups, processor)
+        async let checking: Void = checkSpace(for: groups, processor)
+        let number = try await begin()
+        do {
+            try await checking
+        } catch {
+            try? await ledger.end(run: number, stop: (error as? ItemError)?.kind)
+            throw error
+        }
         async let tidying = janitor.run(using: run.gemini)
-        // The first files are read and sent while the ledger notes that there is a run.
-        async let processing: Void = process(admission(groups), by: processor)
-        let number = try await beginning
         do {
             async let _ = count(groups, for: number)
-            try await processing
+            try await process(admission(groups), by: processor)
         }
         janitor.finish()
         // What is still to be deleted is, meanwhile.
@@ -73,14 +76,16 @@ struct RunSession {
 
     /// Does what comes after the last item.
     private func conclude(_ number: Int64, _ processor: ItemProcessor) async throws -> RunSummary {
-        var paced = processor.gemini
-        paced.pacer = ItemPacer(processor.pace)
-        let conclusion = await run.conclude(control, using: paced, within: processor.budget, processor.estimator)
+        let account = FinaleAccount(processor.budget, processor.estimator, ItemPacer(processor.pace))
+        let conclusion = await run.conclude(control, using: processor.gemini, account) { [onEvent] retry in
+            onEvent(.retrying("finally", retry))
+        }
         var summary = tally.ended(control.reason)
+        let total = summary.total
         summary.add(conclusion)
         try await processor.pace.settle()
         if summary.stop == nil, !run.options.isPartial { unfinished.removeAll() }
-        let items = summary.stop == nil && run.options.takesAll ? summary.total : nil
+        let items = summary.stop == nil && run.options.takesAll ? total : nil
         try await ledger.end(run: number, stop: summary.stop?.name, items: items)
         await ledger.close()
         return summary
@@ -106,9 +111,8 @@ struct RunSession {
     /// Works until everything is done, or the run was asked to end and what was under way has had its time.
     private func process(_ admission: Admission, by processor: ItemProcessor) async throws {
         let failFast = run.options.failFast
-        let grace = run.options.grace
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { [tally, control, onEvent] in
+        do {
+            try await control.within(run.options.grace) { [tally, control, onEvent] in
                 try await processor.run(over: admission, limit: processor.pace.mostItems) { outcome in
                     guard case .success(let report) = outcome.result else { return }
                     tally.count(report)
@@ -116,15 +120,7 @@ struct RunSession {
                     if failFast, case .failed = report.end { control.stop(.failure) }
                 }
             }
-            tasks.addTask { [control] in
-                await control.stopped()
-                try await Task.sleep(for: control.reason == .requested ? grace : .seconds(86400))
-            }
-            let end = await tasks.nextResult()
-            tasks.cancelAll()
-            while await tasks.nextResult() != nil {}
-            if case .failure(let error) = end, control.reason == nil || !(error is CancellationError) { throw error }
-        }
+        } catch is CancellationError where control.reason != nil {}
         try Task.checkCancellation()
     }
 

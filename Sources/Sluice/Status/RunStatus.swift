@@ -32,6 +32,8 @@ public struct RunStatus: Sendable {
 
     public struct Finally: Hashable, Sendable {
         public let state: String
+        /// How many results the answer is about. `nil` when there is none.
+        public let results: Int?
         /// Why it failed.
         public let reason: String?
     }
@@ -89,7 +91,8 @@ public struct RunStatus: Sendable {
             )
         }
         if let json = FinaleFiles(output).json, let state = json["status"]?.string {
-            finally = Finally(state: state, reason: json["error"]?["message"]?.string)
+            let results = json["results"]?.number?.int
+            finally = Finally(state: state, results: results, reason: json["error"]?["message"]?.string)
         }
         // Items that several ledgers know: a folder that was done in parts and as a whole.
         var seen: Set<[UInt8]> = []

@@ -60,11 +60,11 @@ struct PlanCommand: AsyncParsableCommand {
                     plan.add(forecast)
                     if !json { for line in plan.lines(of: forecast) { Console.output.line(line) } }
                 }
+                if let finally = try await run.forecastFinally(over: plan.results, afterWork: plan.hasWork) {
+                    plan.conclude(with: finally)
+                }
             } catch {
                 throw Complaint(.usage, "\(error)".printable)
-            }
-            if let finally = run.forecastFinally(over: plan.results, afterWork: plan.hasWork) {
-                plan.conclude(with: finally)
             }
             for line in json ? [plan.json.text(.pretty)] : plan.totalLines { Console.output.line(line) }
         }

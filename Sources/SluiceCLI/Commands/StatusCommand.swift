@@ -50,7 +50,9 @@ extension RunStatus {
                 "tokens": ["input": tokens.input.json, "output": tokens.output.json, "total": tokens.total.json],
                 "cost_usd": unpriced == 0 ? cost.json : .null, "estimated_tokens": estimatedTokens.json,
             ],
-            "finally": finally.map { ["state": .string($0.state), "reason": $0.reason?.json ?? .null] } ?? .null,
+            "finally": finally.map {
+                ["state": .string($0.state), "results": $0.results?.json ?? .null, "reason": $0.reason?.json ?? .null]
+            } ?? .null,
             "runs": .array(runs.map(\.json)),
             "items": .array(items),
         ]
@@ -64,7 +66,9 @@ extension RunStatus {
         let price = unpriced > 0 ? "the price of \(unpriced) items is not known" : Money.text(cost)
         if tokens.total > 0 { lines.append("\(tokens.total) tokens (\(estimatedTokens) expected) · \(price)") }
         if let finally {
-            lines.append("finally: \(finally.state.printable)" + (finally.reason.map { ": \($0.clipped)" } ?? ""))
+            let results = finally.results.map { " over \($0) results" } ?? ""
+            let reason = finally.reason.map { ": \($0.clipped)" } ?? ""
+            lines.append("finally: \(finally.state.printable)\(results)\(reason)")
         }
         if !failures.isEmpty { lines += ["Failed:"] + failures }
         if failed > failures.count { lines.append("  … and \(failed - failures.count) more; --json has all") }

@@ -124,6 +124,7 @@ struct PlanTable {
         lines.append(
             "About \(Money.text(cost)) at the \(recipe.serviceTier.rawValue) tier\(tier) (prices of \(prices.date))"
         )
+        if unpriced > 0 { lines.append("\(unpriced) too large for any price that is known, and not counted") }
         if !price.isConfirmed { lines.append("The price of \(recipe.model) is inferred, not confirmed.") }
         return lines
     }

@@ -26,6 +26,16 @@ struct PriceListTests {
         #expect(list.price(of: "gemini-3.1-pro-preview", inputTokens: 200_001)?.input == 4)
     }
 
+    @Test func whatIsTooLargeForEveryPriceCountsWithTheDearest() throws {
+        let list = PriceList.builtIn
+        let (model, tier) = ("gemini-2.5-pro", "standard")
+        #expect(list.cost(input: 300_000, audio: 0, output: 0, largest: 300_000, model: model, tier: tier) == nil)
+        let most = try #require(list.most(input: 300_000, audio: 0, output: 0, model: model, tier: tier))
+        let known = try #require(list.most(input: 100_000, audio: 0, output: 0, model: model, tier: tier))
+        #expect(most >= known * 3)
+        #expect(list.most(input: 1, audio: 0, output: 1, model: "gemini-4-argon", tier: tier) == nil)
+    }
+
     @Test(
         arguments: [
             ("standard", 0.0105), ("flex", 0.00525), ("priority", 0.021),

@@ -164,6 +164,112 @@ struct FinaleTests {
         #expect(try finally()["status"] == "completed")
     }
 
+    @Test func anAnswerThatIsThereStaysWhenTheNextCannotBeHad() async throws {
+        let working = try emulator("answers: [{when: {prompt: INDEX}, text: An index}]")
+        try desk.write(.png(1), to: "in/a.png")
+        _ = try await run(working)
+        try desk.write(.png(2), to: "in/b.png")
+        let failing = try emulator("answers: [{when: {prompt: INDEX}, text: An ind, status: incomplete}]")
+        let summary = try await run(failing)
+        #expect(summary.failures.map(\.name) == ["finally"])
+        #expect(try finally()["status"] == "failed")
+        #expect(try finally()["error"]?["kind"] == "truncated")
+        #expect(try finally()["output"]?["text"] == "An index")
+        #expect(try finally()["results"] == 1)
+        #expect(try String(contentsOf: desk.folder / "out/finally.md", encoding: .utf8) == "An index\n")
+        // What failed after the last item is no item.
+        let status = try await RunStatus(of: desk.folder / "out")
+        #expect(status.pending == 0)
+        #expect(status.finally?.state == "failed")
+    }
+
+    @Test func callsThatFailedCountAsCalls() async throws {
+        let emulator = try emulator("answers: [{when: {prompt: INDEX}, text: An index}]")
+        try desk.write(.png(1), to: "in/a.png")
+        let inline = Self.recipe() + "\nmedia: {inline: always}"
+        let retry = RetryPolicy(attempts: 4, firstDelay: .milliseconds(1), longestDelay: .milliseconds(2))
+        let client = GeminiClient(key: "any", transport: emulator, retry: retry)
+        _ = try await desk.run(inline, using: client)
+        try FileManager.default.removeItem(at: desk.folder / "out/finally.json")
+        try FileManager.default.removeItem(at: desk.folder / "out/.sluice/finally")
+        emulator.setFaults(
+            try FaultPlan(parsing: "faults: [{on: {operation: interactions.create, first: 2}, do: {status: 503}}]")
+        )
+        let summary = try await desk.run(inline, using: client)
+        #expect(summary.stop == nil)
+        #expect(summary.attempts == 3)
+    }
+
+    @Test func eachPartHasThePriceOfItsOwnSize() async throws {
+        let prices = """
+            {"models": [{"model": "gemini-3.5-flash", "input": 1, "output": 0, "up_to_input_tokens": 3000},
+            {"model": "gemini-3.5-flash", "input": 1000, "output": 0}]}
+            """
+        let emulator = try emulator(
+            """
+            answers:
+              - {when: {prompt: INDEX}, text: part}
+              - {when: {prompt: "What is it"}, text: "\(String(repeating: "long ", count: 600))"}
+            """
+        )
+        for number in 0..<8 { try desk.write(.png(UInt8(number)), to: "in/\(number).png") }
+        var options = RunOptions()
+        options.prices = try PriceList(parsing: Array(prices.utf8), named: "prices")
+        let recipe = Self.recipe("prompt: Write an INDEX., part_tokens: 2000")
+        let client = GeminiClient(key: "any", transport: emulator)
+        let summary = try await desk.run(recipe, options: options, using: client)
+        let tokens = try #require(summary.usage?.totalInputTokens)
+        #expect(tokens > 3000)
+        #expect(summary.cost == Money.rounded(Double(tokens) / 1e6))
+    }
+
+    @Test func thePlanKnowsWhetherItWouldBeAskedAgain() async throws {
+        let emulator = try emulator("answers: [{when: {prompt: INDEX}, text: An index}]")
+        try desk.write(.png(1), to: "in/a.png")
+        _ = try await run(emulator)
+        #expect(try await desk.prepared(Self.recipe()).forecastFinally(over: 1, afterWork: false) == nil)
+        let other = try desk.prepared(Self.recipe("prompt: Another INDEX please."))
+        #expect(try await other.forecastFinally(over: 1, afterWork: false)?.estimate?.requests == 1)
+        let many = try desk.prepared(Self.recipe("prompt: Another INDEX please., part_tokens: 1000"))
+        let estimate = try await many.forecastFinally(over: 100, afterWork: true)?.estimate
+        #expect(estimate?.requests ?? 0 > 2)
+        #expect(estimate?.largestInput ?? 0 < estimate?.inputTokens ?? 0)
+    }
+
+    @Test func numbersMayBeOfAnySize() async throws {
+        let emulator = try emulator("answers: [{when: {prompt: INDEX}, text: An index}]")
+        try desk.write(.png(1), to: "in/a.png")
+        let most = "\(Int.max)"
+        let recipe =
+            Self.recipe("prompt: Write an INDEX., part_tokens: \(most), generation: {max_output_tokens: \(most)}")
+            + "\ngeneration: {max_output_tokens: \(most)}"
+        #expect(try await desk.prepared(recipe).forecastFinally(over: 1, afterWork: true) != nil)
+        var options = RunOptions()
+        options.mostTokens = 1000
+        let summary = try await desk.run(recipe, options: options, using: GeminiClient(key: "any", transport: emulator))
+        #expect(summary.completed == 0)
+        #expect(emulator.statistics.generations == 0)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func whoIsAskedToStopWaitsNoLongerThanTheGracePeriod() async throws {
+        let emulator = try emulator("answers: [{when: {prompt: INDEX}, text: An index}]")
+        emulator.setFaults(try FaultPlan(parsing: "faults: [{on: {prompt: INDEX}, do: {delay: 600}}]"))
+        try desk.write(.png(1), to: "in/a.png")
+        let control = RunControl()
+        var options = RunOptions()
+        options.grace = .milliseconds(20)
+        let client = GeminiClient(key: "any", transport: emulator)
+        async let watching: Void = {
+            while emulator.statistics.faults.isEmpty { await Task.yield() }
+            control.stop()
+        }()
+        let summary = try await desk.run(Self.recipe(), options: options, using: client, control: control)
+        await watching
+        #expect(summary.stop == .requested)
+        #expect(summary.completed == 1)
+    }
+
     @Test func theRecordOfAnItemOfThatNameIsNotOverwritten() async throws {
         let emulator = try emulator("answers: []")
         try desk.write(.png(1), to: "in/finally")

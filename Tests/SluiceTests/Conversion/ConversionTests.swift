@@ -49,6 +49,24 @@ struct ConversionTests {
         #expect(try kept() == ["\(media.identity).png"])
     }
 
+    @Test func aConversionThatOthersMayBeSendingIsNotTouched() throws {
+        let cache = ConversionCache(folder: folder / "cache")
+        try folder.write("made", to: "cache/abc.png")
+        let path = (folder / "cache/abc.png").path
+        func modified() throws -> Date? {
+            try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+        }
+        let recent = Date.now.addingTimeInterval(-60)
+        try FileManager.default.setAttributes([.modificationDate: recent], ofItemAtPath: path)
+        let before = try modified()
+        #expect(cache.found("abc", suffix: "png") != nil)
+        #expect(try modified() == before)
+        let old = Date.now.addingTimeInterval(-90_000)
+        try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: path)
+        #expect(cache.found("abc", suffix: "png") != nil)
+        #expect(try modified()?.timeIntervalSinceNow ?? -1e9 > -3600)
+    }
+
     @Test(.enabled(if: hasMagick || hasFFmpeg))
     func pagesThatAreNotSentAreSaidToBeSo() async throws {
         // Two directories of one black pixel each.

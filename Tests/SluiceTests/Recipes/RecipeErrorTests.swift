@@ -133,9 +133,21 @@ struct RecipeErrorTests {
     }
 
     @Test(arguments: [
+        "{json: true}", "{schema: {type: object}}",
+        "{schema: {type: object, properties: {a: {type: string}}, additionalProperties: true}}",
+        "{schema: {type: object, properties: {a: {type: string}}, allOf: [{required: [a]}]}}",
+        "{schema: {type: array, items: {type: string}}}",
+    ])
+    func anAnswerThatMayHaveAnyFieldsMayBeAskedForAny(response: String) throws {
+        let turn = "{input: [{media: files}], response: \(response)}"
+        let yaml = "sluice: 1\nmodel: m\nturns: [\(turn)]\nfinally: {prompt: Sum up., fields: [b]}\n"
+        #expect(try Recipe(yaml: yaml, file: "r.yaml").finally?.fields == ["b"])
+    }
+
+    @Test(arguments: [
         ("{schema: 'title, tags [string]'}", "tag", "finally.fields: no answer has 'tag'; did you mean 'tags'?"),
         ("{schema: 'title'}", "xyz", "finally.fields: no answer has 'xyz'; expected one of: title"),
-        ("{}", "title", "finally.fields: answers that are free text have no fields; leave it out"),
+        ("{}", "title", "finally.fields: an answer in free text has no fields; leave it out"),
     ])
     func aFieldThatNoAnswerHasIsNamed(response: String, field: String, message: String) {
         let turn = "{input: [{media: files}], response: \(response)}"
