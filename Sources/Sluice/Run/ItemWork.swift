@@ -69,7 +69,12 @@ struct ItemWork {
 
     /// Takes over an answer that was given to the same question about the same bytes.
     mutating func reuse(_ stored: StoredRecord, from output: String) {
-        record.turns = stored.turns
+        record.turns = stored.turns.map { turn in
+            var turn = turn
+            // It was taken for the first of them.
+            turn.usage = nil
+            return turn
+        }
         record.data = stored.data
         record.text = stored.text
         record.transcript = stored.transcript

@@ -62,6 +62,10 @@ struct RerunTests {
         let summary = try await desk.run()
         #expect(summary.completed == 5)
         #expect(desk.generations == 2)
+        let taken = try desk.records().compactMap { try desk.record($0)["usage"]?["total_tokens"]?.number?.int }
+        #expect(taken.count == 2)
+        #expect(summary.usage?.totalTokens == taken.reduce(0, +))
+        #expect(try await RunStatus(of: desk.folder / "out").tokens.total == taken.reduce(0, +))
         let texts = try ["a", "b", "trip/c", "trip/d"].map { try desk.record("\($0).png.json")["output"] }
         #expect(Set(texts).count == 1)
         #expect(try await desk.run().upToDate == 5)
