@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// A ledger that cannot be opened.
@@ -9,7 +10,9 @@ public struct LedgerError: Error, Sendable {
 extension LedgerError: CustomStringConvertible {
     /// The reason without the statement that met it.
     public var description: String {
-        let reason = (cause as? DatabaseError).map { $0.message ?? "\($0.resultCode)" } ?? "\(cause)"
-        return "\(file): \(reason)"
+        guard let cause = cause as? DatabaseError else { return "\(file): \(cause.localizedDescription)" }
+        let reason = cause.message ?? "\(cause.resultCode)"
+        let isBroken = [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(cause.resultCode)
+        return "\(file): \(reason)" + (isBroken ? "; remove it: what is done is seen by the records" : "")
     }
 }

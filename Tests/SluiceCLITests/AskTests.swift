@@ -208,7 +208,7 @@ struct AskTests {
 
     @Test(
         arguments: [
-            (["hi", "missing.png"], 65, "missing.png"), (["hi", "--pages", "3"], 64, "--pages"),
+            (["hi", "missing.png"], 64, "missing.png"), (["hi", "--pages", "3"], 64, "--pages"),
             (["-", "-"], 64, "once"), ([" "], 64, "empty"), (["hi", "--history", "h", "--store"], 64, "--history"),
             (["hi", "--config", "=1"], 64, "--config"), (["hi", "--schema", "a b c"], 64, "--schema"),
             (["hi", "--continue", "last"], 64, "--store"), (["hi", "--continue", "v1_gone"], 1, "v1_gone"),

@@ -200,6 +200,18 @@ struct CommandLineTests {
         }
     #endif
 
+    @Test func doctorRepeatsNoSecretThatStandsInTheWrongPlace() async throws {
+        let result = try await sluice.run(
+            ["doctor"],
+            in: folder.url,
+            environment: ["GOOGLE_GEMINI_BASE_URL": "http://user:SECRET@example.com", "GOOGLE_API_KEY": "SECRET two"]
+        )
+        #expect(result.code == 1)
+        #expect(!(result.output + result.errors).contains("SECRET"))
+        #expect(result.output.contains("✗ API key"))
+        #expect(result.output.contains("✗ Service"))
+    }
+
     @Test func doctorFindsThisMachineFit() async throws {
         let result = try await run("doctor", "--json")
         #expect(result.code == 0)

@@ -52,6 +52,45 @@ struct ResultCommandTests {
         #expect(result.errors.contains(word), "\(result.errors)")
     }
 
+    @Test func aRecordThatIsDamagedIsNamed() async throws {
+        try folder.write(pixel, to: "photos/a.png")
+        try folder.write(pixel + Data([1]), to: "photos/b.png")
+        try await made("run", "describe-images", "photos", "-o", "out", "--offline")
+        let record = try Data(contentsOf: folder / "out/b.png.json")
+        try record.prefix(record.count / 2).write(to: folder / "out/b.png.json")
+        try folder.write("{\"somebody\": else", to: "out/other.json")
+        for command in ["report", "rollup"] {
+            let result = try await run(command, "out", "--json")
+            #expect(result.code == 1, "\(result.errors)")
+            #expect(result.errors.contains("b.png.json cannot be read as a record"))
+            let json = try JSONValue(parsing: result.output)
+            #expect(json["completed"] == 1)
+            #expect(json["damaged"]?.array?.count == 1)
+        }
+        try await made("run", "describe-images", "photos", "-o", "out", "--offline")
+        #expect(try await run("report", "out").code == 0)
+    }
+
+    @Test func whatIsNoFileIsNotReplaced() async throws {
+        try folder.write(pixel, to: "photos/a.png")
+        try await made("run", "describe-images", "photos", "-o", "out", "--offline")
+        let pipe = (folder / "pipe").path
+        #expect(unsafe mkfifo(pipe, 0o600) == 0)
+        for command in [["report", "out", "-o", "pipe"], ["init", "-o", "pipe", "--force"]] {
+            let result = try await sluice.run(command, in: folder.url)
+            #expect(result.code == 64, "\(result.errors)")
+            #expect(result.errors.contains("a pipe"))
+        }
+        var info = stat()
+        #expect(unsafe lstat(pipe, &info) == 0 && info.st_mode & S_IFMT == S_IFIFO)
+        try folder.write("old", to: "real.html")
+        try FileManager.default.createSymbolicLink(at: folder / "link.html", withDestinationURL: folder / "real.html")
+        #expect(try await run("report", "out", "-o", "link.html").code == 0)
+        #expect(try String(contentsOf: folder / "real.html", encoding: .utf8).contains("<html"))
+        #expect(unsafe lstat((folder / "link.html").path, &info) == 0 && info.st_mode & S_IFMT == S_IFLNK)
+        #expect(try await run("report", "out", "-o", "-").code == 64)
+    }
+
     @Test func aPageThatCannotBeWrittenIsSaidToBeSo() async throws {
         try folder.write(pixel, to: "photos/a.png")
         try folder.write("a file", to: "taken")

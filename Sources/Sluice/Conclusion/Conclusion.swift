@@ -72,6 +72,7 @@ struct Conclusion: Sendable {
         note["requests"] = whole.requests.json
         note["output"] = whole.answer.output
         note["usage"] = account.sum.usage?.json ?? .null
+        note["cost_usd"] = account.sum.usage == nil ? .null : account.sum.cost?.json ?? .null
         note["error"] = .null
         return .object(note)
     }

@@ -17,7 +17,7 @@ extension Run {
         onRetry: @escaping @Sendable (Retry) -> Void
     ) async -> Conclusion.Outcome {
         var recipe = recipe
-        if options.isPartial { recipe.finally = nil }
+        if !asksFinally { recipe.finally = nil }
         var gemini = gemini
         gemini.pacer = account.pacer
         gemini.onRetry = { retry in
@@ -33,6 +33,16 @@ extension Run {
             account: account
         )
         return await conclusion.draw()
+    }
+}
+
+extension Run {
+    /// Whether the run is over everything, or tries again what failed and that is among it.
+    var asksFinally: Bool {
+        guard options.isPartial else { return true }
+        var others = options
+        others.retryFailed = false
+        return !others.isPartial && FinaleFiles(output).json?["status"] == "failed"
     }
 }
 

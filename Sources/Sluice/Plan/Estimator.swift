@@ -26,13 +26,18 @@ struct Estimator: Sendable {
     func estimate(_ media: [MediaFile], prompts: [String], usualOutput: Int? = nil) async -> ItemEstimate {
         var estimate = ItemEstimate()
         var sizes: [(modality: Modality, tokens: Int)] = []
+        var seconds: Double?
         for file in media {
             let facts = rules.needsFacts(file.modality) ? await facts(of: file) : MediaFacts()
+            if isTranscribed(media) { seconds = facts.duration }
             let count = rules.count(file.modality, file.type, bytes: file.bytes, facts)
             sizes.append((file.modality, count.tokens))
             estimate.isGuess = estimate.isGuess || count.isGuess
         }
         add(sizes, prompts, usualOutput, to: &estimate)
+        if let seconds, let settings = recipe.transcript {
+            estimate.transcribe(seconds, settings, media: sizes.reduce(0) { $0 + $1.tokens }, usualOutput: usualOutput)
+        }
         return estimate
     }
 
@@ -58,6 +63,14 @@ struct Estimator: Sendable {
             tier: recipe.serviceTier.rawValue
         )
         return Spending(tokens: estimate.mostInputTokens + estimate.mostOutputTokens, dollars: dollars ?? 0)
+    }
+
+    /// Whether an item is one recording, whose parts are the recipe's affair.
+    private func isTranscribed(_ media: [MediaFile]) -> Bool {
+        guard recipe.transcript != nil, media.count == 1, let modality = media.first?.modality,
+            modality == .audio || modality == .video
+        else { return false }
+        return recipe.media.processing[modality]?.selectsPart != true
     }
 
     private func facts(of file: MediaFile) async -> MediaFacts {

@@ -16,6 +16,10 @@ public struct Forecast: Sendable {
     /// US dollars at the flex tier.
     public var flexCost: Double?
 
+    var isLeftOut: Bool {
+        if case .skipped = fate { true } else { false }
+    }
+
     public enum Fate: Sendable, Hashable {
         /// Its record holds.
         case done

@@ -10,6 +10,8 @@ struct Forecaster: Stage {
     struct Draft: Sendable {
         let forecast: Forecast
         var key: String?
+        /// Whether it is an item, and not a place that cannot be looked into.
+        var takesPlace = true
     }
 
     let processor: ItemProcessor
@@ -20,7 +22,7 @@ struct Forecaster: Stage {
         switch finding {
         case .problem(let problem):
             let error = ItemError(kind: "unreadable", message: problem.message)
-            return Draft(forecast: Forecast(name: problem.path, output: nil, fate: .refused(error)))
+            return Draft(forecast: Forecast(name: problem.path, output: nil, fate: .refused(error)), takesPlace: false)
         case .settled(let report):
             if case .skipped(let reason) = report.end {
                 return Draft(forecast: Forecast(name: report.name, output: nil, fate: .skipped(reason)))

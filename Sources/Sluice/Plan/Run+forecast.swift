@@ -44,7 +44,9 @@ extension Run {
         var names: [String: String] = [:]
         let width = ProcessInfo.processInfo.activeProcessorCount * 2
         try await forecaster.run(over: session.findings(groups, isRehearsal: true), limit: width) { outcome in
-            early[outcome.index] = try outcome.output
+            let draft = try outcome.output
+            if draft.takesPlace { session.allowance.settle(counts: !draft.forecast.isLeftOut) }
+            early[outcome.index] = draft
             while let draft = early.removeValue(forKey: next) {
                 next += 1
                 var forecast = draft.forecast

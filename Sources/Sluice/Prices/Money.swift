@@ -15,7 +15,7 @@ public enum Money {
     }
 
     /// To a billionth: what is beyond that is an artefact of binary numbers.
-    static func rounded(_ dollars: Double) -> Double { (dollars * 1e9).rounded() / 1e9 }
+    package static func rounded(_ dollars: Double) -> Double { (dollars * 1e9).rounded() / 1e9 }
 
     /// A number for machines and people alike, whatever the locale.
     private static func fixed(_ number: Double, decimals: Int) -> String {

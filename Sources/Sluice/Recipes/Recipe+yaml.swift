@@ -18,7 +18,7 @@ extension Recipe {
             turns: builder.turns()
         )
         description = document["description"]?.json.string
-        select = try builder.select()
+        select = try builder.select(for: turns)
         system = try builder.system()
         generation = document["generation"]?.json.object ?? [:]
         media = try builder.media()

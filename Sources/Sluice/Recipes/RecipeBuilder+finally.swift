@@ -6,6 +6,13 @@ extension RecipeBuilder {
         guard let prompt = value["prompt"]?.json.string, !prompt.allSatisfy(\.isWhitespace) else {
             throw error("finally.prompt is blank", at: value["prompt"] ?? value)
         }
+        if prompt.contains("{{") {
+            throw error(
+                "finally.prompt takes no variables: it is asked once, over all files",
+                at: value["prompt"] ?? value,
+                hint: "each answer is sent with its file's name"
+            )
+        }
         var finally = Recipe.Finally(prompt: prompt)
         finally.fields = try fields(value["fields"]?.list ?? [], of: turns)
         finally.response = try response(value["response"])

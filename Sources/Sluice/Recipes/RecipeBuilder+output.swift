@@ -37,6 +37,7 @@ extension RecipeBuilder {
         var transcript = Recipe.Transcription()
         if let minutes = section["part_minutes"]?.json.number?.double { transcript.partMinutes = minutes }
         if let seconds = section["overlap_seconds"]?.json.number?.double { transcript.overlapSeconds = seconds }
+        for language in section["languages"]?.list ?? [] { try check(language: language) }
         if let languages = texts("transcript", "languages") { transcript.languages = languages }
         if let vocabulary = texts("transcript", "vocabulary") { transcript.vocabulary = vocabulary }
         guard transcript.overlapSeconds <= transcript.partMinutes * 30 else {
@@ -47,6 +48,19 @@ extension RecipeBuilder {
             )
         }
         return transcript
+    }
+}
+
+extension RecipeBuilder {
+    /// A language by BCP 47 begins with the two or three letters of ISO 639.
+    private func check(language: LocatedValue) throws(RecipeError) {
+        let tag = language.json.string ?? ""
+        guard tag.wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*/) == nil else { return }
+        throw error(
+            "'\(tag)' is no language tag of BCP 47",
+            at: language,
+            hint: "write it as de, de-AT or pt-BR"
+        )
     }
 }
 

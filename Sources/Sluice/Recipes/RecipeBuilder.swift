@@ -24,17 +24,48 @@ struct RecipeBuilder {
         return text
     }
 
-    func select() throws(RecipeError) -> Recipe.Select {
+    /// - Parameter turns: What they send is selected, when nothing else is said.
+    func select(for turns: [Recipe.Turn]) throws(RecipeError) -> Recipe.Select {
         var select = Recipe.Select()
         for key in ["include", "exclude"] {
             for glob in value(["select", key])?.list ?? [] { try check(glob: glob) }
         }
-        if let names = texts("select", "modalities") { select.modalities = names.compactMap(Modality.init) }
+        select.modalities = texts("select", "modalities")?.compactMap(Modality.init) ?? Self.sent(by: turns)
         if let globs = texts("select", "include") { select.include = globs }
         if let globs = texts("select", "exclude") { select.exclude = globs }
         select.groupBy = choice("select", "group_by") ?? .file
         select.types = try declaredTypes()
+        try check(select, against: turns)
         return select
+    }
+
+    /// The kinds of files that turns name. Empty where one sends whatever there is, and where none sends any.
+    private static func sent(by turns: [Recipe.Turn]) -> [Modality] {
+        let choices = turns.flatMap(\.input).compactMap { input -> Recipe.MediaChoice? in
+            if case .media(let choice) = input { choice } else { nil }
+        }
+        guard choices.allSatisfy({ $0.modality != nil }) else { return [] }
+        let sent = Set(choices.compactMap(\.modality))
+        return Modality.allCases.filter(sent.contains)
+    }
+
+    /// A file that is selected and never sent would be uploaded for nothing, and an answer paid that is about none.
+    private func check(_ select: Recipe.Select, against turns: [Recipe.Turn]) throws(RecipeError) {
+        guard !select.modalities.isEmpty else { return }
+        for (index, turn) in turns.enumerated() {
+            for (place, input) in turn.input.enumerated() {
+                guard case .media(let choice) = input, let modality = choice.modality,
+                    !select.modalities.contains(modality)
+                else { continue }
+                let item = document["turns"]?.list?[index]["input"]?.list?[place]["media"]
+                let selected = select.modalities.map(\.rawValue).joined(separator: ", ")
+                throw error(
+                    "no \(modality.rawValue) is selected, only \(selected)",
+                    at: item ?? document,
+                    hint: "write - media: files, or add \(modality.rawValue) to select.modalities"
+                )
+            }
+        }
     }
 
     private func check(glob: LocatedValue) throws(RecipeError) {

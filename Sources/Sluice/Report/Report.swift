@@ -38,7 +38,10 @@ public struct Report: Sendable {
         let parts = PageParts()
         try draft.write(parts.head(title: about.shownTitle))
         var chunk = ReportChunk()
-        for try await result in ResultFolder(folder) {
+        let damage = Damage()
+        var results = ResultFolder(folder)
+        results.onDamage = damage.note
+        for try await result in results {
             let item = ReportItem(result, originals: originals, links: links, output: output)
             if result.isCompleted { summary.completed += 1 } else { summary.failed += 1 }
             summary.missing += item.missing
@@ -50,6 +53,7 @@ public struct Report: Sendable {
         try draft.write(parts.about(about.json(missing: summary.missing, conclusion: Conclusion.answer(in: folder))))
         try draft.write(parts.tail)
         try draft.commit(to: URL(filePath: page))
+        summary.damaged = damage.notes
         return summary
     }
 }

@@ -5,5 +5,8 @@ public struct ReportSummary: Hashable, Sendable {
     /// Originals that were not found. The page says so, and shows their answers nevertheless.
     public internal(set) var missing = 0
 
+    /// Records that cannot be read: what they are called, and why.
+    public internal(set) var damaged: [RunSummary.Note] = []
+
     public var results: Int { completed + failed }
 }

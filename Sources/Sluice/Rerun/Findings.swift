@@ -12,12 +12,13 @@ struct Findings: AsyncSequence, Sendable {
     let groups: Intake.Groups
     let survey: Survey
     let control: RunControl
+    let allowance: Allowance
 
     struct Iterator: AsyncIteratorProtocol {
         fileprivate let survey: Survey
         fileprivate let control: RunControl
+        private let allowance: Allowance
         fileprivate var base: Intake.Groups.AsyncIterator
-        private var taken = 0
         private var batch = Findings.batches.first
         private var isAtEnd = false
         private var ready: ArraySlice<Finding> = []
@@ -25,6 +26,7 @@ struct Findings: AsyncSequence, Sendable {
         fileprivate init(_ findings: Findings) {
             survey = findings.survey
             control = findings.control
+            allowance = findings.allowance
             base = findings.groups.makeAsyncIterator()
         }
 
@@ -40,25 +42,35 @@ struct Findings: AsyncSequence, Sendable {
         private mutating func fill(isolation actor: isolated (any Actor)?) async throws {
             var groups: [InputGroup] = []
             var problems: [Finding] = []
-            let limit = survey.options.limit ?? .max
-            while groups.count < batch, taken < limit, control.reason == nil {
-                guard let found = try await base.next(isolation: actor) else {
+            // One is taken before it is looked for, so that no item is passed over for want of room.
+            while groups.count < batch, control.reason == nil, allowance.take() {
+                guard let group = try await nextGroup(&problems, isolation: actor) else {
+                    allowance.settle(counts: false)
                     isAtEnd = true
                     break
                 }
+                groups.append(group)
+            }
+            if groups.isEmpty, problems.isEmpty, !isAtEnd { isAtEnd = !(await allowance.mayTakeMore()) }
+            batch = Swift.min(batch * 4, Findings.batches.most)
+            let (findings, refreshed) = try await survey.look(at: groups)
+            for _ in findings.count..<groups.count { allowance.settle(counts: false) }
+            if !refreshed.isEmpty, !survey.isRehearsal { try await survey.ledger.record(refreshed) }
+            ready = (problems + findings)[...]
+        }
+
+        private mutating func nextGroup(_ problems: inout [Finding], isolation actor: isolated (any Actor)?)
+            async throws
+            -> InputGroup?
+        {
+            while control.reason == nil, let found = try await base.next(isolation: actor) {
                 switch found {
                 case .problem(let problem): problems.append(.problem(problem))
-                case .group(let group) where survey.options.takes(group):
-                    taken += 1
-                    groups.append(group)
+                case .group(let group) where survey.options.takes(group): return group
                 case .group: break
                 }
             }
-            isAtEnd = isAtEnd || taken >= limit
-            batch = Swift.min(batch * 4, Findings.batches.most)
-            let (findings, refreshed) = try await survey.look(at: groups)
-            if !refreshed.isEmpty, !survey.isRehearsal { try await survey.ledger.record(refreshed) }
-            ready = (problems + findings)[...]
+            return nil
         }
     }
 

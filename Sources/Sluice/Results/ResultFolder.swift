@@ -15,6 +15,8 @@ public struct ResultFolder: Sendable {
     static let mostBytes = 256 << 20
 
     public let url: URL
+    /// Told of what is a record by its beginning and cannot be read as one: its path below the folder, and why.
+    public var onDamage: @Sendable (_ path: String, _ reason: String) -> Void = { _, _ in }
 
     public init(_ url: URL) { self.url = url }
 
@@ -49,19 +51,31 @@ extension ResultFolder: AsyncSequence {
             if walk == nil { walk = try await folder.walk() }
             while let found = await walk?.next() {
                 guard case .file(let file) = found else { continue }
-                if let result = await Self.read(file) { return result }
+                if let result = await Self.read(file, folder.onDamage) { return result }
             }
             return nil
         }
 
         @concurrent
-        private static func read(_ file: DiscoveredFile) async -> StoredResult? {
-            guard let handle = FileHandle(forReadingAtPath: file.path) else { return nil }
+        private static func read(
+            _ file: DiscoveredFile,
+            _ onDamage: (String, String) -> Void
+        ) async -> StoredResult? {
+            guard let handle = FileHandle(forReadingAtPath: file.path) else {
+                onDamage(file.relativePath, unsafe String(cString: strerror(errno)))
+                return nil
+            }
             defer { try? handle.close() }
-            guard let data = try? handle.read(upToCount: mostBytes + 1), data.count <= mostBytes,
-                let json = try? JSONValue(parsing: Array(data))
-            else { return nil }
-            return StoredResult(path: file.relativePath, json: json)
+            guard let data = try? handle.read(upToCount: mostBytes + 1), data.count <= mostBytes else { return nil }
+            do {
+                return StoredResult(path: file.relativePath, json: try JSONValue(parsing: Array(data)))
+            } catch {
+                // Every record of ours begins with its version; other people's files are none of our business.
+                if data.prefix(64).firstRange(of: Data("\"schema_version\"".utf8)) != nil {
+                    onDamage(file.relativePath, "\(error)")
+                }
+                return nil
+            }
         }
     }
 }

@@ -34,13 +34,17 @@ public struct Rollup: Sendable {
         var report = RollupReport()
         var columns = CSVColumns()
         var lines = try DraftFile(in: room)
-        for try await result in ResultFolder(folder) {
+        let damage = Damage()
+        var results = ResultFolder(folder)
+        results.onDamage = damage.note
+        for try await result in results {
             if result.isCompleted { report.completed += 1 } else { report.failed += 1 }
             let line = JSONLine.of(result)
             if formats.contains(.csv) { columns.add(FlatRecord(line)) }
             try lines.write(JSONLine.bytes(of: line))
         }
         try lines.flush()
+        report.damaged = damage.notes
         if formats.contains(.csv) {
             report.omittedCells = columns.omittedCells
             try table(columns.names, from: lines.path, in: room)

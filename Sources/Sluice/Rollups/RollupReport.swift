@@ -7,5 +7,8 @@ public struct RollupReport: Hashable, Sendable {
     /// Cells that have no column, since there are more than a spreadsheet takes; the JSON Lines have all of it.
     public internal(set) var omittedCells = 0
 
+    /// Records that cannot be read: what they are called, and why.
+    public internal(set) var damaged: [RunSummary.Note] = []
+
     public var records: Int { completed + failed }
 }

@@ -62,6 +62,14 @@ public struct ItemError: Error, Hashable, Sendable {
     }
 }
 
+extension ItemError {
+    /// Of one of an item's files: which one it is stands first.
+    init(_ error: MediaError, named file: String) {
+        let whole = ItemError(error)
+        self.init(kind: whole.kind, message: "\(file): \(whole.message)", hint: whole.hint)
+    }
+}
+
 extension ItemError: CustomStringConvertible {
     public var description: String { hint.map { "\(message); \($0)" } ?? message }
 }

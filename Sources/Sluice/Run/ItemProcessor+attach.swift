@@ -58,7 +58,7 @@ extension ItemProcessor {
                 let file =
                     media.bytes > Self.worthLeaving
                     ? try await unlessStopped { try await attacher.attach(media) } : try await attacher.attach(media)
-                if file.file != nil { control.reachedService() }
+                if file.file != nil, file.held?.isReused != true { control.reachedService() }
                 files[index] = file
             }
         } catch {

@@ -142,7 +142,7 @@ struct ItemProcessor: Stage {
                     continue
                 }
                 work.refuse(error, at: file)
-                throw error
+                throw group.files.count > 1 ? ItemError(error, named: file.relativePath) : ItemError(error)
             }
         }
         guard !work.media.isEmpty else { return .skip(reasons.first ?? "no files") }
@@ -217,6 +217,12 @@ struct ItemProcessor: Stage {
                 let most = work.estimate.map(estimator.most) ?? Spending()
                 try await budget.reserve(most)
                 let talk = await converse(about: work, using: client, attempts, pacer)
+                // Before another takes this place.
+                if precedents.options.failFast, let failure = talk.failure,
+                    (failure as? GeminiError)?.mayBeOfMissingFile != true
+                {
+                    control.stop(.failure)
+                }
                 budget.settle(most, spent: estimator.spending(on: talk.turns.compactMap(\.usage)))
                 return talk
             }

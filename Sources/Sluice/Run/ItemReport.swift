@@ -28,6 +28,11 @@ public struct ItemReport: Sendable {
     /// What it took, from its files to its record.
     public var elapsed: Duration = .zero
 
+    /// Whether it is none of the recipe's business.
+    var isLeftOut: Bool {
+        if case .skipped = end { true } else { false }
+    }
+
     public enum End: Sendable, Hashable {
         case completed
         /// The record of an earlier run still holds.

@@ -7,6 +7,8 @@ public final class RunControl: Sendable {
     private struct State {
         var reason: StopReason?
         var hasReachedService = false
+        /// Items that failed for want of a network since the service last answered.
+        var unreached = 0
         var listeners: [AsyncStream<Void>.Continuation] = []
     }
 
@@ -77,8 +79,24 @@ public final class RunControl: Sendable {
 
     public var reason: StopReason? { state.withLock(\.reason) }
 
-    /// Notes that the service answered, so that a later silence is one item's failure and not the run's.
-    func reachedService() { state.withLock { $0.hasReachedService = true } }
+    /// So many items, each after all its attempts, are not one item's bad luck: the service or the network is gone.
+    private static let mostUnreached = 5
+
+    /// Notes that the service answered, so that a silence is one item's failure and not the run's.
+    func reachedService() {
+        state.withLock { state in
+            state.hasReachedService = true
+            state.unreached = 0
+        }
+    }
+
+    /// Whether one more silence means that the service is gone, or was never there.
+    private func isGone() -> Bool {
+        state.withLock { state in
+            state.unreached += 1
+            return !state.hasReachedService || state.unreached >= Self.mostUnreached
+        }
+    }
 
     /// Whether a failure is one that every further item would share; if so the run ends.
     func endsRun(_ error: ItemError) -> Bool {
@@ -89,7 +107,7 @@ public final class RunControl: Sendable {
             case "quota_exhausted": .quota(error)
             case "budget_exceeded" where error.httpStatus == nil && error.code == nil: .budget(error)
             case "invalid_request" where error.code == "model_not_found": .refused(error)
-            case "network" where !state.withLock(\.hasReachedService): .unreachable(error)
+            case "network" where isGone(): .unreachable(error)
             default: nil
             }
         guard let reason else { return false }

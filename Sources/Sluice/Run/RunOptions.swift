@@ -13,7 +13,7 @@ public struct RunOptions: Sendable {
     public var prices = PriceList.builtIn
     /// How long what is under way may go on when the run is asked to end.
     public var grace = Duration.seconds(30)
-    /// Take no more than this many items.
+    /// Take no more than this many items, done ones included. What the recipe is not for does not count.
     public var limit: Int?
     /// Do again what is done.
     public var force = false

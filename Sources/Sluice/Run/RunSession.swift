@@ -18,6 +18,8 @@ struct RunSession {
     private let unfinished: Unfinished
     let onEvent: @Sendable (RunEvent) -> Void
     private let canonical: JSONValue
+    /// How many items may be taken; whoever learns what one is settles it.
+    let allowance: Allowance
     let digest: String
 
     init(
@@ -40,6 +42,7 @@ struct RunSession {
         self.tally = tally
         self.control = control
         self.onEvent = onEvent
+        allowance = Allowance(run.options.limit)
         canonical = run.recipe.canonical
         digest = SHA256Digester.hex(of: canonical.serialized(.canonical))
     }
@@ -112,8 +115,9 @@ struct RunSession {
     private func process(_ admission: Admission, by processor: ItemProcessor) async throws {
         let failFast = run.options.failFast
         do {
-            try await control.within(run.options.grace) { [tally, control, onEvent] in
+            try await control.within(run.options.grace) { [tally, control, allowance, onEvent] in
                 try await processor.run(over: admission, limit: processor.pace.mostItems) { outcome in
+                    allowance.settle(counts: (try? outcome.output)?.isLeftOut != true)
                     guard case .success(let report) = outcome.result else { return }
                     tally.count(report)
                     onEvent(.finished(report))
@@ -134,7 +138,7 @@ struct RunSession {
             options: run.options,
             isRehearsal: isRehearsal
         )
-        return Findings(groups: groups, survey: survey, control: control)
+        return Findings(groups: groups, survey: survey, control: control, allowance: allowance)
     }
 
     private func admission(_ groups: Intake.Groups) -> Admission {
@@ -142,6 +146,7 @@ struct RunSession {
             switch finding {
             case .open: break
             case .settled(let report):
+                allowance.settle(counts: !report.isLeftOut)
                 tally.count(report)
                 onEvent(.finished(report))
             case .problem(let problem):

@@ -1,4 +1,5 @@
 public import Foundation
+import Gemini
 import Ledger
 import StructuredJSON
 
@@ -89,6 +90,12 @@ public struct RunStatus: Sendable {
                 message: "\(output.path(percentEncoded: false)) holds no run",
                 hint: "name the folder that was given to sluice run with -o"
             )
+        }
+        if let json = FinaleFiles(output).json, let usage = json["usage"]?.object.map(Usage.init(fields:)) {
+            tokens.input += usage.totalInputTokens ?? 0
+            tokens.output += (usage.totalOutputTokens ?? 0) + (usage.totalThoughtTokens ?? 0)
+            tokens.total += usage.totalTokens ?? 0
+            if let cost = json["cost_usd"]?.number?.double { self.cost += cost } else { unpriced += 1 }
         }
         if let json = FinaleFiles(output).json, let state = json["status"]?.string {
             let results = json["results"]?.number?.int

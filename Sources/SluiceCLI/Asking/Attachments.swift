@@ -21,6 +21,9 @@ final class Attachments: Sendable {
         defer { scratch.remove() }
         var media: [MediaFile] = []
         for file in command.files {
+            guard file == "-" || FileManager.default.fileExists(atPath: file) else {
+                throw Complaint(.usage, "\(file.printable): there is no such file")
+            }
             let url = file == "-" ? try scratch.keepStandardInput() : URL(filePath: file, directoryHint: .notDirectory)
             do {
                 media.append(try await Detect().run(url))

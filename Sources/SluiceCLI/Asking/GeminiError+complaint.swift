@@ -6,7 +6,7 @@ extension GeminiError {
     var complaint: Complaint {
         let code: ExitCode =
             switch kind {
-            case .authentication: .keyRefused
+            case .authentication, .permission: .keyRefused
             case .network: .unreachable
             case .rateLimited, .quotaExhausted: .comeBack
             default: .someFailed

@@ -32,7 +32,10 @@ struct HistoryFile {
             )
         }
         do {
-            try Data(conversation.json.serialized(.pretty) + [UInt8(ascii: "\n")]).write(to: url, options: .atomic)
+            let place = try PlainFile.place(url.path)
+            try Data(conversation.json.serialized(.pretty) + [UInt8(ascii: "\n")]).write(to: place, options: .atomic)
+        } catch let complaint as Complaint {
+            throw complaint
         } catch {
             throw Complaint(.someFailed, "\(shownPath) cannot be written: \(error.localizedDescription.printable)")
         }

@@ -48,12 +48,15 @@ struct ReportCommand: AsyncParsableCommand {
         if page == "" || media.contains("") {
             throw ValidationError("A path is empty. Is a variable of the shell unset?")
         }
+        if page == "-" {
+            throw ValidationError("The page refers to the originals from where it is, so -o needs the name of a file.")
+        }
     }
 
     func run() async throws {
         try await reporting {
             let folder = try output.url()
-            let file = page.map { URL(filePath: $0) } ?? folder.appending(path: "report.html")
+            let file = try page.map { try PlainFile.place($0) } ?? folder.appending(path: "report.html")
             var report = Report(of: folder)
             report.media = try media.map { try Self.folder($0) }
             report.title = title
@@ -68,6 +71,7 @@ struct ReportCommand: AsyncParsableCommand {
             }
             tell(summary, file.relativePath)
             if open { try Browser.show(file) }
+            try Damaged.tell(summary.damaged, in: output.folder)
         }
     }
 
@@ -75,7 +79,7 @@ struct ReportCommand: AsyncParsableCommand {
         if json {
             let made: JSONValue = [
                 "report": .string(path), "completed": summary.completed.json, "failed": summary.failed.json,
-                "originals_missing": summary.missing.json,
+                "originals_missing": summary.missing.json, "damaged": Damaged.json(summary.damaged),
             ]
             Console.output.line(made.text(.pretty))
         } else {

@@ -47,6 +47,7 @@ struct RollupCommand: AsyncParsableCommand {
                     "! \(report.omittedCells) cells are not in the CSV: it would need more columns than a spreadsheet has"
                 )
             }
+            try Damaged.tell(report.damaged, in: output.folder)
             guard report.records > 0 else {
                 throw Complaint(.allRefused, "There is no result in \(output.folder.printable).")
             }
@@ -60,7 +61,7 @@ extension RollupReport {
     fileprivate var json: JSONValue {
         [
             "completed": completed.json, "failed": failed.json, "files": files.json,
-            "omitted_cells": omittedCells.json,
+            "omitted_cells": omittedCells.json, "damaged": Damaged.json(damaged),
         ]
     }
 }

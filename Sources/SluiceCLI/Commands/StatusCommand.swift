@@ -48,7 +48,7 @@ extension RunStatus {
                 "completed": completed.json, "failed": failed.json, "skipped": skipped.json,
                 "pending": pending?.json ?? .null, "bytes": bytes.json, "requests": attempts.json,
                 "tokens": ["input": tokens.input.json, "output": tokens.output.json, "total": tokens.total.json],
-                "cost_usd": unpriced == 0 ? cost.json : .null, "estimated_tokens": estimatedTokens.json,
+                "cost_usd": unpriced == 0 ? Money.rounded(cost).json : .null, "estimated_tokens": estimatedTokens.json,
             ],
             "finally": finally.map {
                 ["state": .string($0.state), "results": $0.results?.json ?? .null, "reason": $0.reason?.json ?? .null]
@@ -72,7 +72,10 @@ extension RunStatus {
         }
         if !failures.isEmpty { lines += ["Failed:"] + failures }
         if failed > failures.count { lines.append("  … and \(failed - failures.count) more; --json has all") }
-        if let command = runs.first(where: { !$0.isRunning && ($0.stop != nil || $0.ended == nil) })?.command {
+        let isOpen = { (run: Run) in
+            !run.isRunning && (run.stop != nil || run.ended == nil || finally?.state == "failed")
+        }
+        if let command = runs.first(where: isOpen)?.command {
             lines += ["Go on with:", "  \(command.printable)"]
         }
         return lines

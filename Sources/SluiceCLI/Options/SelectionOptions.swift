@@ -4,7 +4,7 @@ import Sluice
 
 /// Which of the items are done, and which again.
 struct SelectionOptions: ParsableArguments {
-    @Option(help: "Take no more than this many items.")
+    @Option(help: "Take the first so many items, done ones included. What the recipe is not for does not count.")
     var limit: Int?
 
     @Option(

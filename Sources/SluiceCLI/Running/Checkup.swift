@@ -64,6 +64,14 @@ struct Checkup {
 
     private static func key() -> Checkup {
         let environment = ProcessInfo.processInfo.environment
+        let set = ["GOOGLE_API_KEY", "GEMINI_API_KEY"].first { environment[$0]?.isEmpty == false }
+        if let set, APIKey.inEnvironment(environment) == nil {
+            return Checkup(
+                name: "API key",
+                state: .broken,
+                detail: "what \(set) holds is no key: it has blanks, or more than letters, digits, - and _"
+            )
+        }
         guard APIKey.inEnvironment(environment) != nil else {
             return Checkup(
                 name: "API key",
@@ -80,12 +88,15 @@ struct Checkup {
         guard let named else {
             return Checkup(name: "Service", state: .good, detail: GeminiClient.serviceURL.absoluteString)
         }
-        let isAddress = URL(string: named).map { ["http", "https"].contains($0.scheme) && $0.host() != nil } ?? false
-        return Checkup(
-            name: "Service",
-            state: isAddress ? .good : .broken,
-            detail: isAddress ? "\(named), from GOOGLE_GEMINI_BASE_URL" : "GOOGLE_GEMINI_BASE_URL is no URL: \(named)"
-        )
+        // What it holds may be a secret in the wrong place.
+        guard let url = URL(string: named), ["http", "https"].contains(url.scheme), url.host() != nil else {
+            return Checkup(name: "Service", state: .broken, detail: "what GOOGLE_GEMINI_BASE_URL holds is no http URL")
+        }
+        guard url.user() == nil, url.password() == nil, url.query() == nil else {
+            let detail = "the URL in GOOGLE_GEMINI_BASE_URL may hold no name, password or query"
+            return Checkup(name: "Service", state: .broken, detail: detail)
+        }
+        return Checkup(name: "Service", state: .good, detail: "\(named), from GOOGLE_GEMINI_BASE_URL")
     }
 
     private static func cache() -> Checkup {

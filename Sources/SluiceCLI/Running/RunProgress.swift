@@ -38,7 +38,10 @@ final class RunProgress: Sendable {
             }
         case .finished(let report): count(report)
         case .retrying(let name, let retry):
-            say("\(name.printable): \("\(retry.error)".clipped); again in \(retry.delay.inSeconds)")
+            var error = retry.error
+            // It is being followed.
+            error.hint = nil
+            say("\(name.printable): \("\(error)".clipped); again in \(retry.delay.inSeconds)")
         case .pausing(let length, let error): say(pause(length, error))
         // The summary lists them.
         case .problem: break

@@ -15,7 +15,7 @@ extension RunSummary {
         case .budget(let error): return (.comeBack, "Stopped: \(error)".clipped)
         case .unwritable(let error): return (.someFailed, "Stopped, because an answer could not be written: \(error)")
         case .requested:
-            return (.interrupted, "Interrupted. What was under way is finished and recorded. Go on with:\n  \(resume)")
+            return (.interrupted, "Interrupted. What is finished is recorded. Go on with:\n  \(resume)")
         case .failure: return (.someFailed, "Stopped at the first failure, as --fail-fast asks.")
         case nil: break
         }

@@ -41,8 +41,10 @@ struct StarterFile {
         do {
             let folder = file.deletingLastPathComponent()
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: file, options: .atomic)
+            try Data(text.utf8).write(to: PlainFile.place(file.path), options: .atomic)
             try writeSchema(to: folder.appending(path: Self.schemaName))
+        } catch let complaint as Complaint {
+            throw complaint
         } catch {
             throw Complaint(.usage, "\(path.printable) cannot be written: \(error.localizedDescription.printable)")
         }

@@ -46,6 +46,19 @@ struct FormatFilesTests {
         #expect(desk.generations == 1)
     }
 
+    @Test func aFormatThatIsAskedForNoMoreDoesNotKeepAnOldAnswer() async throws {
+        try desk.write(.png(1), to: "in/cat.png")
+        try desk.write(.png(2), to: "in/dog.png")
+        _ = try await desk.run(Self.recipe("{formats: [json, txt, md]}"))
+        try desk.write("by hand", to: "out/cat.png.md")
+        var options = RunOptions()
+        options.force = true
+        _ = try await desk.run(Self.recipe("{formats: [json]}"), options: options)
+        #expect(!exists("cat.png.txt"))
+        #expect(!exists("dog.png.md"))
+        #expect(try text("cat.png.md") == "by hand")
+    }
+
     @Test func whatSomebodyWroteIntoAFileStays() async throws {
         try desk.write(.png(1), to: "in/cat.png")
         let recipe = Self.recipe("{formats: [txt]}")

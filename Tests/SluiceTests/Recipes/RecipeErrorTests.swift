@@ -111,7 +111,7 @@ struct RecipeErrorTests {
         ),
         (
             "[{input: [{text: '{{previous.text}}'}]}]",
-            "r.yaml:3:25: unknown variable 'previous.text'; expected one of: file.name"
+            "r.yaml:3:25: 'previous.text' is known from the second turn on"
         ),
         (
             "[{input: [{text: a}], response: {schema: 'a strng'}}]",
@@ -130,6 +130,32 @@ struct RecipeErrorTests {
     func aWrongTurnIsNamedWithItsPlace(turns: String, message: String) {
         let error = Self.error(in: "sluice: 1\nmodel: m\nturns: \(turns)\n")
         #expect(error.hasPrefix(message), "\(error)")
+    }
+
+    @Test func whatIsSelectedIsSent() throws {
+        func recipe(_ select: String, _ media: String) throws -> Recipe {
+            let yaml = "sluice: 1\nmodel: m\n\(select)turns: [{input: [{media: \(media)}]}]\n"
+            return try Recipe(yaml: yaml, file: "r.yaml")
+        }
+        #expect(try recipe("", "audio").select.modalities == [.audio])
+        #expect(try recipe("", "files").select.modalities == [])
+        #expect(try recipe("select: {modalities: [image, audio]}\n", "audio").select.modalities == [.image, .audio])
+        let error = #expect(throws: RecipeError.self) { try recipe("select: {modalities: [image]}\n", "audio") }
+        #expect(
+            error?.description.contains("r.yaml:4:26: no audio is selected, only image") == true,
+            "\(String(describing: error))"
+        )
+    }
+
+    @Test(arguments: [
+        ("transcript: {languages: [klingon]}", "'klingon' is no language tag of BCP 47"),
+        ("transcript: {languages: [de_AT]}", "write it as de, de-AT"),
+        ("finally: {prompt: 'About {{file.name}}.'}", "finally.prompt takes no variables"),
+    ])
+    func whatWouldHaveNoEffectIsNamed(part: String, words: String) {
+        let error = Self.error(in: "sluice: 1\nmodel: m\nturns: [{input: [{media: files}]}]\n\(part)\n")
+        #expect(error.contains(words), "\(error)")
+        #expect(error.hasPrefix("r.yaml:4:"))
     }
 
     @Test(arguments: [

@@ -77,6 +77,40 @@ struct RunFailureTests {
         #expect(try desk.records().isEmpty)
     }
 
+    @Test func aServiceThatGoesAwayEndsTheRun() async throws {
+        try photos(40)
+        let service = ScriptedTransport { _, number in
+            guard number < 10 else { throw TransportError(.unreachable, "Connection refused") }
+            return (200, [:], answer("done"))
+        }
+        var options = RunOptions()
+        options.concurrency = 2
+        let recipe = Desk.describing(extra: "media: {inline: always}")
+        let summary = try await desk.run(recipe, options: options, using: client(service))
+        guard case .unreachable = summary.stop else {
+            Issue.record("It ended with \(String(describing: summary.stop))")
+            return
+        }
+        #expect(summary.completed == 10)
+        #expect(summary.failures.count < 5)
+        #expect(try desk.records().count == 10 + summary.failures.count)
+    }
+
+    @Test func oneFileThatBreaksEveryConnectionIsOneFailure() async throws {
+        try photos(30)
+        let service = ScriptedTransport { _, number in
+            if [4, 5].contains(number % 6) { throw TransportError(.broken, "Connection reset") }
+            return (200, [:], answer("done"))
+        }
+        var options = RunOptions()
+        options.concurrency = 1
+        let recipe = Desk.describing(extra: "media: {inline: always}")
+        let summary = try await desk.run(recipe, options: options, using: client(service))
+        #expect(summary.stop == nil)
+        #expect(summary.completed + summary.failures.count == 30)
+        #expect(!summary.failures.isEmpty)
+    }
+
     @Test func theDaysQuotaEndsTheRunAndKeepsWhatIsDone() async throws {
         try photos(20)
         let quota = #"{"error":{"code":"quota_exceeded","message":"per day"}}"#

@@ -98,6 +98,43 @@ struct RunTests {
         options.limit = 2
         #expect(try await desk.run(options: options).total == 2)
         #expect(try desk.records() == ["0.png.json", "1.png.json"])
+        #expect(try await desk.run(options: options).upToDate == 2)
+    }
+
+    @Test func whatTheRecipeIsNotForDoesNotCountAgainstTheLimit() async throws {
+        for number in 0..<20 { try desk.write("words \(number)", to: "in/a\(number).txt") }
+        for number in 0..<5 { try desk.write(.png(UInt8(number)), to: "in/b\(number).png") }
+        let recipe = Desk.describing(extra: "select: {modalities: [image]}")
+        var options = RunOptions()
+        options.limit = 3
+        for round in 0..<2 {
+            var planned = 0
+            try await desk.prepared(recipe, options: options).forecast { forecast in
+                if case .skipped = forecast.fate {} else { planned += 1 }
+            }
+            #expect(planned == 3)
+            let summary = try await desk.run(recipe, options: options)
+            #expect(summary.completed + summary.upToDate == 3)
+            #expect(summary.skipped.count == 20)
+            #expect(summary.completed == (round == 0 ? 3 : 0))
+        }
+        #expect(try desk.records() == ["b0.png.json", "b1.png.json", "b2.png.json"])
+        options.limit = 100
+        #expect(try await desk.run(recipe, options: options).total == 25)
+    }
+
+    @Test func theFirstFailureTakesNoFurtherCallWithIt() async throws {
+        for number in 0..<20 { try desk.write(.png(UInt8(number)), to: "in/\(number).png") }
+        let service = ScriptedTransport { _, _ in (400, [:], #"{"error":{"code":"invalid_request","message":"No."}}"#) }
+        var options = RunOptions()
+        options.failFast = true
+        options.concurrency = 1
+        let client = GeminiClient(key: "k", transport: service, retry: .never)
+        let recipe = Desk.describing(extra: "media: {inline: always}")
+        let summary = try await desk.run(recipe, options: options, using: client)
+        #expect(summary.stop == .failure)
+        #expect(service.sent.count == 1)
+        #expect(summary.failures.count == 1)
     }
 
     @Test func uploadsAreDeletedAfterTheRunUnlessTheyAreToStay() async throws {

@@ -25,12 +25,29 @@ struct FormatFiles: Sendable {
 
     /// What stands beside a record. What it has nothing for is removed, if an earlier record had it.
     func files(of item: String, _ record: JSONValue) -> [RecordFile] {
-        guard !writer.formats.isEmpty else { return [] }
-        let hadRecord = FileManager.default.fileExists(atPath: folder.record(of: item).path(percentEncoded: false))
-        return writer.formats.compactMap { format in
+        let path = folder.record(of: item).path(percentEncoded: false)
+        let hadRecord = FileManager.default.fileExists(atPath: path)
+        let asked = writer.formats.compactMap { format -> RecordFile? in
             let bytes = writer.text(of: record, as: format).map { Array($0.utf8) }
             guard bytes != nil || hadRecord else { return nil }
             return RecordFile(url: folder.file(of: item, format), bytes: bytes)
+        }
+        return hadRecord ? asked + outdated(item, path) : asked
+    }
+
+    /// What was made of an item's earlier record and is not asked for any more. What somebody wrote to stays.
+    private func outdated(_ item: String, _ path: String) -> [RecordFile] {
+        let others = Recipe.Output.Format.allCases.filter { $0 != .json && !writer.formats.contains($0) }
+            .map { (format: $0, file: folder.file(of: item, $0)) }
+            .filter { FileManager.default.fileExists(atPath: $0.file.path(percentEncoded: false)) }
+        guard !others.isEmpty, let bytes = StoredRecord.bytes(at: path), let old = try? JSONValue(parsing: bytes) else {
+            return []
+        }
+        return others.compactMap { format, file in
+            guard let made = writer.text(of: old, as: format), let there = try? Data(contentsOf: file),
+                there.elementsEqual(made.utf8)
+            else { return nil }
+            return RecordFile(url: file, bytes: nil)
         }
     }
 

@@ -93,6 +93,7 @@ indirect enum RecipeShape: Sendable {
         case (.flag, .scalar(.string("yes"))), (.flag, .scalar(.string("on"))): "write true"
         case (.flag, .scalar(.string("no"))), (.flag, .scalar(.string("off"))): "write false"
         case (.text, .scalar(.number)), (.text, .scalar(.bool)), (.choice, .scalar(.bool)): "put it in quotes"
+        case (.list(.keys, _), .scalar(.string(let text))): "write a list, - text: \(text.prefix(40))"
         case (.list, .scalar(.string(let text))): "write [\(text.prefix(40))]"
         default: nil
         }

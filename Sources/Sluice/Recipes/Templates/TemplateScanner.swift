@@ -69,6 +69,12 @@ struct TemplateScanner {
         }
         if TemplateVariables.facts.contains(inFile) { readsFacts = true }
         guard !names.contains(name) else { return }
+        if TemplateVariables.names(followsATurn: true).contains(name) {
+            throw TemplateError(
+                message: "'\(name)' is known from the second turn on",
+                hint: "the first turn has none before it"
+            )
+        }
         throw TemplateError(message: "unknown variable '\(name)'", hint: Spelling.hint(for: name, in: names))
     }
 

@@ -108,7 +108,7 @@ extension ItemProcessor {
 
 extension JSONValue {
     /// Whether the recipe has chosen a part of its own.
-    fileprivate var selectsPart: Bool { self["start_offset"] != nil || self["end_offset"] != nil }
+    var selectsPart: Bool { self["start_offset"] != nil || self["end_offset"] != nil }
 }
 
 extension ItemProcessor.Talk {

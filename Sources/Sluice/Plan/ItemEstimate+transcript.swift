@@ -1,0 +1,32 @@
+extension ItemEstimate {
+    /// People say some hundred and fifty words a minute, and every segment has its times and its speaker.
+    private static let outputOfSecond = 5.0
+
+    /// Makes of what one request about a recording takes what a transcript of it takes: every part is asked about by itself,
+    /// and hears what it has in common with the one before it.
+    ///
+    /// - Parameters:
+    ///   - seconds: The recording's length.
+    ///   - media: The tokens of the recording in one request.
+    ///   - usualOutput: Tokens that answers of this recipe have taken on average.
+    mutating func transcribe(_ seconds: Double, _ settings: Recipe.Transcription, media: Int, usualOutput: Int?) {
+        let longest = mostOutputTokens
+        if usualOutput == nil {
+            let said = seconds * Self.outputOfSecond
+            outputTokens += said < 1e12 ? Int(said) : 0
+        }
+        guard let parts = RecordingPart.parts(of: seconds, settings), requests > 0 else { return }
+        let count = parts.count
+        let (turns, heard) = (requests, parts.reduce(0) { $0 + $1.length } / seconds)
+        func whole(_ tokens: Int) -> Int { Int((Double(tokens) * heard).rounded(.up)) }
+        let words = max(0, inputTokens - turns * media)
+        inputTokens = whole(turns * media) + count * words
+        audioTokens = whole(audioTokens)
+        largestInput = largestInput / count + words
+        requests *= count
+        if usualOutput == nil { outputTokens += (count - 1) * 250 }
+        // A part that fails is asked about once more.
+        mostOutputTokens = 2 * count * longest
+        mostInputTokens = 2 * (inputTokens + inputTokens / 4 + count * 256)
+    }
+}

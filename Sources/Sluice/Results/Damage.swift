@@ -1,0 +1,16 @@
+import Synchronization
+
+/// Records that cannot be read, as they are met.
+final class Damage: Sendable {
+    private let state = Mutex<[RunSummary.Note]>([])
+
+    var notes: [RunSummary.Note] { state.withLock(\.self) }
+
+    func note(_ path: String, _ reason: String) {
+        state.withLock { notes in
+            // A folder may be walked more than once.
+            guard !notes.contains(where: { $0.name == path }) else { return }
+            notes.append(RunSummary.Note(name: path, reason: reason))
+        }
+    }
+}
