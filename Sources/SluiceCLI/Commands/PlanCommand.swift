@@ -67,6 +67,7 @@ struct PlanCommand: AsyncParsableCommand {
                 throw Complaint(.usage, "\(error)".printable)
             }
             for line in json ? [plan.json.text(.pretty)] : plan.totalLines { Console.output.line(line) }
+            if plan.isEmpty { throw ExitCode.allRefused }
         }
     }
 

@@ -48,6 +48,9 @@ struct PlanTable {
     /// Items that will have an answer, as far as is known.
     var results: Int { completed + pending }
 
+    /// Whether there is no file at all.
+    var isEmpty: Bool { completed + failed + skipped + pending == 0 }
+
     /// Whether something will be asked.
     var hasWork: Bool { pending > 0 }
 
@@ -104,7 +107,7 @@ struct PlanTable {
     }
 
     var totalLines: [String] {
-        guard completed + failed + skipped + pending > 0 else { return ["There is no file to work on."] }
+        guard !isEmpty else { return ["There is no file to work on."] }
         var lines = [
             "", "\(pending) to do · \(completed) done · \(skipped) left out · \(failed) cannot be used",
         ]
