@@ -128,7 +128,8 @@ struct RecipeBuilder {
             guard let text = schema.json.string else { return .schema(try JSONSchema(schema.json)) }
             guard text.hasPrefix("@") else { return .schema(try JSONSchema(shorthand: text)) }
         } catch {
-            throw self.error("not a schema: \(error)", at: schema)
+            guard schema.isBlock, let line = error.line else { throw self.error("not a schema: \(error)", at: schema) }
+            throw RecipeError("not a schema: \(error.message)", file: file, at: schema.place(ofLine: line))
         }
         let text = try included(schema.json.string ?? "", at: schema)
         do {
@@ -146,7 +147,7 @@ struct RecipeBuilder {
         do throws(TemplateError) {
             return try PromptTemplate(text, followsATurn: turn > 0)
         } catch {
-            throw RecipeError(error.message, hint: error.hint, file: file, at: value.place)
+            throw RecipeError(error.message, hint: error.hint, file: file, at: value.place(ofLine: error.line))
         }
     }
 

@@ -175,7 +175,8 @@ struct ShorthandParser {
         let before = text[..<min(place ?? at, text.count)]
         let column = before.count - (before.lastIndex(where: \.isNewline).map { $0 + 1 } ?? 0) + 1
         let line = before.count(where: \.isNewline) + 1
-        return SchemaError(message: message, place: line > 1 ? "line \(line), column \(column)" : "column \(column)")
+        let place = line > 1 ? "line \(line), column \(column)" : "column \(column)"
+        return SchemaError(message: message, place: place, line: line)
     }
 }
 

@@ -132,6 +132,34 @@ struct RecipeErrorTests {
         #expect(error.hasPrefix(message), "\(error)")
     }
 
+    @Test func whatIsWrongInABlockOfTextIsNamedByItsLine() {
+        let prompt = Self.error(
+            in: """
+                sluice: 1
+                model: m
+                turns:
+                  - input:
+                      - text: |
+                          What is it?
+                          It is called {{file.nam}}.
+                """
+        )
+        #expect(prompt.hasPrefix("r.yaml:7:1: unknown variable 'file.nam'"), "\(prompt)")
+        let schema = Self.error(
+            in: """
+                sluice: 1
+                model: m
+                turns:
+                  - input: [{media: files}]
+                    response:
+                      schema: |
+                        title
+                        tags [strng]
+                """
+        )
+        #expect(schema.hasPrefix("r.yaml:8:1: not a schema: 'strng' is not a type"), "\(schema)")
+    }
+
     @Test func whatIsSelectedIsSent() throws {
         func recipe(_ select: String, _ media: String) throws -> Recipe {
             let yaml = "sluice: 1\nmodel: m\n\(select)turns: [{input: [{media: \(media)}]}]\n"

@@ -22,6 +22,11 @@ struct LocatedValue: Hashable, Sendable {
 
     let place: Place
     let content: Content
+    /// Whether it is a text that begins on the line below its place, line for line as it stands there.
+    var isBlock = false
+
+    /// Where a line of a text is, from 1.
+    func place(ofLine line: Int) -> Place { isBlock ? Place(line: place.line + line, column: 1) : place }
 
     subscript(key: String) -> LocatedValue? { map?.first { $0.key == key }?.value }
 

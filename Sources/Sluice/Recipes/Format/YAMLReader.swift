@@ -40,7 +40,8 @@ struct YAMLReader {
         }
         switch node {
         case .scalar(let scalar):
-            return LocatedValue(place: place, content: .scalar(Self.json(scalar)))
+            let isBlock = scalar.style == .literal
+            return LocatedValue(place: place, content: .scalar(Self.json(scalar)), isBlock: isBlock)
         case .sequence(let sequence):
             var elements: [LocatedValue] = []
             for element in sequence { elements.append(try value(of: element)) }

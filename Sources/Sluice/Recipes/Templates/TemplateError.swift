@@ -3,6 +3,8 @@ public struct TemplateError: Error, Hashable, Sendable {
     public let message: String
     /// What would be right: `did you mean 'file.name'?`
     public let hint: String?
+    /// The line of the text that it is about, from 1.
+    public internal(set) var line = 1
 }
 
 extension TemplateError: CustomStringConvertible {

@@ -17,12 +17,18 @@ struct TemplateScanner {
         while let start = rest.firstRange(of: "{{") {
             rest = rest[start.upperBound...]
             let closing = rest.first == "{" ? "}}}" : "}}"
-            guard let end = rest.firstRange(of: closing) else {
-                throw TemplateError(message: "a tag is not closed: {{\(rest.prefix(20))", hint: "write \(closing)")
+            do throws(TemplateError) {
+                guard let end = rest.firstRange(of: closing) else {
+                    throw TemplateError(message: "a tag is not closed: {{\(rest.prefix(20))", hint: "write \(closing)")
+                }
+                let tag = rest[..<end.lowerBound]
+                try check(tag: tag.first == "{" ? tag.dropFirst() : tag)
+                rest = rest[end.upperBound...]
+            } catch {
+                var error = error
+                error.line = text[..<start.lowerBound].count(where: \.isNewline) + 1
+                throw error
             }
-            let tag = rest[..<end.lowerBound]
-            try check(tag: tag.first == "{" ? tag.dropFirst() : tag)
-            rest = rest[end.upperBound...]
         }
         if let name = open.last {
             throw TemplateError(message: "the section '\(name)' is not closed", hint: "write {{/\(name)}}")
