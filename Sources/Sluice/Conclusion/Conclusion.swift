@@ -71,8 +71,6 @@ struct Conclusion: Sendable {
         note["results"] = whole.results.json
         note["requests"] = whole.requests.json
         note["output"] = whole.answer.output
-        note["usage"] = account.sum.usage?.json ?? .null
-        note["cost_usd"] = account.sum.usage == nil ? .null : account.sum.cost?.json ?? .null
         note["error"] = .null
         return .object(note)
     }
@@ -82,13 +80,16 @@ struct Conclusion: Sendable {
         var note = note
         note["status"] = "failed"
         for key in ["results", "requests", "output"] { note[key] = earlier?[key] ?? .null }
-        note["usage"] = account.sum.usage?.json ?? .null
         note["error"] = error.json
         return .object(note)
     }
 
     private var note: JSONObject {
-        ["finally_version": 1, "pipeline": ["name": .string(recipe.name), "model": .string(recipe.model)]]
+        let sum = account.sum
+        return [
+            "finally_version": 1, "pipeline": ["name": .string(recipe.name), "model": .string(recipe.model)],
+            "usage": sum.usage?.json ?? .null, "cost_usd": sum.usage == nil ? .null : sum.cost?.json ?? .null,
+        ]
     }
 }
 

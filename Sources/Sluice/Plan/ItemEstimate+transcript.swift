@@ -10,7 +10,6 @@ extension ItemEstimate {
     ///   - media: The tokens of the recording in one request.
     ///   - usualOutput: Tokens that answers of this recipe have taken on average.
     mutating func transcribe(_ seconds: Double, _ settings: Recipe.Transcription, media: Int, usualOutput: Int?) {
-        let longest = mostOutputTokens
         if usualOutput == nil {
             let said = seconds * Self.outputOfSecond
             outputTokens += said < 1e12 ? Int(said) : 0
@@ -25,8 +24,7 @@ extension ItemEstimate {
         largestInput = largestInput / count + words
         requests *= count
         if usualOutput == nil { outputTokens += (count - 1) * 250 }
-        // A part that fails is asked about once more.
-        mostOutputTokens = 2 * count * longest
-        mostInputTokens = 2 * (inputTokens + inputTokens / 4 + count * 256)
+        // Parts are paid for one by one.
+        mostInputTokens = largestInput + largestInput / 4 + 256
     }
 }

@@ -8,7 +8,9 @@ public struct ItemEstimate: Hashable, Sendable {
     public var outputTokens = 0
     /// Input of the largest turn.
     public var largestInput = 0
+    /// Of what is asked at once: of all turns, or of one part of a recording.
     public var mostInputTokens = 0
+    /// As ``mostInputTokens``.
     public var mostOutputTokens = 0
     public var requests = 0
     /// Whether the input is not counted by the service's rules, for want of a size or a length.

@@ -67,6 +67,10 @@ extension ResultFolder: AsyncSequence {
             }
             defer { try? handle.close() }
             guard let data = try? handle.read(upToCount: mostBytes + 1), data.count <= mostBytes else { return nil }
+            guard !data.isEmpty else {
+                onDamage(file.relativePath, "it is empty")
+                return nil
+            }
             do {
                 return StoredResult(path: file.relativePath, json: try JSONValue(parsing: Array(data)))
             } catch {

@@ -63,6 +63,12 @@ public struct ItemError: Error, Hashable, Sendable {
 }
 
 extension ItemError {
+    /// Whether it may be the whole run's affair, which ``RunControl/endsRun(_:)`` decides.
+    var mayEndRun: Bool {
+        ["authentication", "permission", "quota_exhausted", "budget_exceeded", "network", "cancelled"].contains(kind)
+            || code == "model_not_found"
+    }
+
     /// Of one of an item's files: which one it is stands first.
     init(_ error: MediaError, named file: String) {
         let whole = ItemError(error)

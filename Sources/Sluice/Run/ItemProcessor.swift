@@ -136,6 +136,7 @@ struct ItemProcessor: Stage {
                 }
                 work.take(media, at: file, await reader.facts(of: media))
             } catch {
+                guard error.kind != .cancelled else { throw ItemError(error) }
                 // A photo that is empty is a failure among photos, and no concern of a recipe for recordings.
                 guard recipe.select.wants(error, file) else {
                     reasons.append(error.message)
@@ -214,16 +215,13 @@ struct ItemProcessor: Stage {
         do {
             return try await pace.generations.pass {
                 try requireRunning()
-                let most = work.estimate.map(estimator.most) ?? Spending()
-                try await budget.reserve(most)
                 let talk = await converse(about: work, using: client, attempts, pacer)
                 // Before another takes this place.
                 if precedents.options.failFast, let failure = talk.failure,
-                    (failure as? GeminiError)?.mayBeOfMissingFile != true
+                    (failure as? GeminiError)?.mayBeOfMissingFile != true, !ItemError(failure).mayEndRun
                 {
                     control.stop(.failure)
                 }
-                budget.settle(most, spent: estimator.spending(on: talk.turns.compactMap(\.usage)))
                 return talk
             }
         } catch {
@@ -242,10 +240,23 @@ struct ItemProcessor: Stage {
             if let parts = await recordingParts(of: work) {
                 await converse(about: work, in: parts, using: client, attempts, pacer)
             } else {
-                await ask(about: work, part: nil, using: client, attempts, pacer)
+                await paid(for: work) { await ask(about: work, part: nil, using: client, attempts, pacer) }
             }
         await talk.takeTranscript(of: work.media)
         talk.milliseconds = start.elapsedMilliseconds
+        return talk
+    }
+
+    /// Asks once the budget has room for it: for the whole item, or for any part of it.
+    func paid(for work: ItemWork, _ ask: () async -> Talk) async -> Talk {
+        let most = work.estimate.map(estimator.most) ?? Spending()
+        do {
+            try await budget.reserve(most)
+        } catch {
+            return Talk(failure: error)
+        }
+        let talk = await ask()
+        budget.settle(most, spent: estimator.spending(on: talk.turns.compactMap(\.usage)))
         return talk
     }
 

@@ -100,6 +100,7 @@ public final class RunControl: Sendable {
 
     /// Whether a failure is one that every further item would share; if so the run ends.
     func endsRun(_ error: ItemError) -> Bool {
+        if error.httpStatus != nil { reachedService() }
         let reason: StopReason? =
             switch error.kind {
             case "authentication": .authentication(error)

@@ -15,6 +15,8 @@ struct HistoryFile {
     ///
     /// - Throws: ``Complaint`` for a file that holds something else: it is left alone.
     func conversation(with gemini: GeminiClient) throws -> Conversation? {
+        // Whether it can be written is known before anything is asked.
+        _ = try PlainFile.place(url.path)
         guard let bytes = try bytes() else { return nil }
         guard let json = try? JSONValue(parsing: bytes), let conversation = Conversation(with: gemini, json: json),
             conversation.memory == .local

@@ -66,8 +66,9 @@ struct PlanCommand: AsyncParsableCommand {
             } catch {
                 throw Complaint(.usage, "\(error)".printable)
             }
-            for line in json ? [plan.json.text(.pretty)] : plan.totalLines { Console.output.line(line) }
-            if plan.isEmpty { throw ExitCode.allRefused }
+            let totals = plan.totalLines(retriesFailed: selection.retryFailed)
+            for line in json ? [plan.json.text(.pretty)] : totals { Console.output.line(line) }
+            if plan.isEmpty, !selection.retryFailed { throw ExitCode.allRefused }
         }
     }
 

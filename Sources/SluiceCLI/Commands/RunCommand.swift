@@ -127,11 +127,18 @@ struct RunCommand: AsyncParsableCommand {
 
     private func explain(_ recipe: Recipe) async throws {
         let run = try prepared(recipe, .nobody)
+        var isEmpty = true
         do {
-            try await run.forecast { Console.output.line($0.explanation) }
+            try await run.forecast { forecast in
+                isEmpty = false
+                Console.output.line(forecast.explanation)
+            }
         } catch {
             throw Complaint(.usage, "\(error)".printable)
         }
+        guard isEmpty else { return }
+        guard !selection.retryFailed else { return Console.error.line("Nothing failed the last time.") }
+        throw Complaint(.allRefused, "There is no file to work on.")
     }
 
     private func conclude(_ summary: RunSummary, elapsed: Duration) throws {

@@ -106,8 +106,11 @@ struct PlanTable {
         return [header.joined(separator: " "), row]
     }
 
-    var totalLines: [String] {
-        guard !isEmpty else { return ["There is no file to work on."] }
+    /// - Parameter retriesFailed: Whether only what failed is looked at.
+    func totalLines(retriesFailed: Bool) -> [String] {
+        guard !isEmpty else {
+            return [retriesFailed ? "Nothing failed the last time." : "There is no file to work on."]
+        }
         var lines = [
             "", "\(pending) to do · \(completed) done · \(skipped) left out · \(failed) cannot be used",
         ]

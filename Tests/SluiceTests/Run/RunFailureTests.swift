@@ -77,6 +77,48 @@ struct RunFailureTests {
         #expect(try desk.records().isEmpty)
     }
 
+    @Test func theFirstFailureDoesNotHideWhatEveryItemShares() async throws {
+        try photos(5)
+        let refusal = #"{"error":{"code":401,"status":"UNAUTHENTICATED","message":"API key not valid."}}"#
+        let service = ScriptedTransport { _, _ in (401, [:], refusal) }
+        var options = RunOptions()
+        options.failFast = true
+        let recipe = Desk.describing(extra: "media: {inline: always}")
+        let summary = try await desk.run(recipe, options: options, using: client(service))
+        guard case .authentication = summary.stop else {
+            Issue.record("It ended with \(String(describing: summary.stop))")
+            return
+        }
+    }
+
+    @Test func whatWasNotReadWhenTheRunWasStoppedIsNotLeftOut() async throws {
+        for number in 0..<40 { try desk.write(.png(UInt8(number)), to: "in/\(number).txt") }
+        let control = RunControl()
+        let recipe = Desk.describing(extra: "select: {modalities: [image]}")
+        let summary = try await desk.run(recipe, control: control) { event in
+            if case .started = event { control.stop() }
+        }
+        #expect(summary.skipped.isEmpty)
+        #expect(try await desk.run(recipe).total == 40)
+    }
+
+    @Test func anAnswerThatIsAnErrorIsAnAnswer() async throws {
+        try photos(6)
+        let service = ScriptedTransport { _, number in
+            if number == 0 { return (400, [:], #"{"error":{"code":"invalid_request","message":"No."}}"#) }
+            throw TransportError(.broken, "Connection reset")
+        }
+        var options = RunOptions()
+        options.concurrency = 1
+        let recipe = Desk.describing(extra: "media: {inline: always}")
+        let summary = try await desk.run(recipe, options: options, using: client(service))
+        guard case .unreachable = summary.stop else {
+            Issue.record("It ended with \(String(describing: summary.stop))")
+            return
+        }
+        #expect(summary.failures.count == 5)
+    }
+
     @Test func aServiceThatGoesAwayEndsTheRun() async throws {
         try photos(40)
         let service = ScriptedTransport { _, number in

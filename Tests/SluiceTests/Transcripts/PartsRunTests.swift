@@ -48,12 +48,17 @@ struct PartsRunTests {
         return Emulator(options)
     }
 
-    private func run(_ emulator: Emulator, _ recipe: String = recipe()) async throws -> RunSummary {
+    private func run(
+        _ emulator: Emulator,
+        _ recipe: String = recipe(),
+        options: RunOptions = RunOptions()
+    ) async throws -> RunSummary {
         let run = Run(
             try Recipe(yaml: recipe, file: "talk.yaml"),
             over: [(folder / "in").path],
             to: folder / "out",
-            using: GeminiClient(key: "any", transport: emulator)
+            using: GeminiClient(key: "any", transport: emulator),
+            options: options
         )
         return try await run.start()
     }
@@ -67,6 +72,34 @@ struct PartsRunTests {
             "when": ["prompt": .string("part \(part.index + 1) of \(part.count) ")],
             "json": recital.answer(in: part.span),
         ]
+    }
+
+    @Test func aBudgetIsKeptPartByPartAndWhatWasPaidIsKept() async throws {
+        let recital = Recital(seconds: 7200, pause: 30)
+        let parts = try #require(RecordingPart.parts(of: 7200, .init()))
+        try folder.write(Self.silence(seconds: 7200), to: "in/talk.wav")
+        let emulator = try emulator(parts.map { answer($0, recital) })
+        var options = RunOptions()
+        options.mostTokens = 300_000
+        let brief = Self.recipe() + "\ngeneration: {max_output_tokens: 60000}"
+        let summary = try await run(emulator, brief, options: options)
+        guard case .budget = summary.stop else {
+            Issue.record("It ended with \(String(describing: summary.stop))")
+            return
+        }
+        let paid = emulator.statistics.generations
+        #expect(paid > 0 && paid < parts.count)
+        #expect(try await run(emulator, brief).completed == 1)
+        #expect(emulator.statistics.generations == parts.count)
+    }
+
+    @Test(arguments: [(10_800.143999999998, "10800.144s"), (825, "825s"), (0.1 + 0.2, "0.3s"), (1.23456, "1.234s")])
+    func offsetsAreWholeMilliseconds(end: Double, text: String) throws {
+        let block = try #require(Content(json: ["type": "audio", "uri": "files/a", "mime_type": "audio/mpeg"]))
+        let part = RecordingPart(index: 0, count: 2, span: 0..<end)
+        let json = block.restricted(to: part).json
+        #expect(json["processing"]?["start_offset"] == "0s")
+        #expect(json["processing"]?["end_offset"] == .string(text))
     }
 
     @Test func twoHoursAreAskedForInPartsOfOneUploadAndJoinedWithoutAnError() async throws {

@@ -47,9 +47,20 @@ extension Content {
             return self
         }
         var processing = block["processing"]?.object ?? ["type": "static"]
-        processing["start_offset"] = .string("\(part.span.lowerBound.json.text())s")
-        processing["end_offset"] = .string("\(part.span.upperBound.json.text())s")
+        processing["start_offset"] = .string(Self.offset(part.span.lowerBound))
+        processing["end_offset"] = .string(Self.offset(part.span.upperBound))
         block["processing"] = .object(processing)
         return Content(json: .object(block)) ?? self
+    }
+
+    /// In whole milliseconds, and not beyond the end: the service takes nine decimals, and binary numbers have more.
+    private static func offset(_ seconds: Double) -> String {
+        // What is a millisecond but for the binary number's last digit is that millisecond.
+        let milliseconds = Int((seconds * 1000 + 1e-6).rounded(.down))
+        let (whole, rest) = milliseconds.quotientAndRemainder(dividingBy: 1000)
+        guard rest > 0 else { return "\(whole)s" }
+        var digits = String(String(1000 + rest).dropFirst())
+        while digits.last == "0" { digits.removeLast() }
+        return "\(whole).\(digits)s"
     }
 }
