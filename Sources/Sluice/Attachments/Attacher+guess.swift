@@ -20,7 +20,7 @@ extension Attacher {
         let detection = try await inspector.detect(path)
         if let stamp = FileStamp(of: path), let type = detection.type, detection.modality != .text {
             // Before it is read to its end.
-            try Self.require(stamp.size, atMost: Self.largestUpload, "A file at the service")
+            try Self.require(stamp.size, atMost: Self.largestUpload, Self.aFile)
             if stamp.size >= Self.worthGuessing, let guess = try await uploads?.guess(stamp, as: type),
                 let uploaded = try await attach(file, type, stamp, on: guess, knownBy: inspector)
             {

@@ -20,17 +20,7 @@ struct Converter: Sendable {
         whileWanted isWanted: @Sendable () -> Bool = { true }
     ) async throws(MediaError) -> MediaFile {
         let original = try await inspector.original(path)
-        do {
-            return try await Self.gate.pass {
-                guard isWanted() else { throw MediaError.cancelled }
-                return try await convert(original)
-            }
-        } catch let error as MediaError {
-            throw error
-        } catch {
-            // Cancelled before its turn came.
-            throw .cancelled
-        }
+        return try await Self.gate.pass(whileWanted: isWanted) { try await convert(original) }
     }
 
     private func convert(_ original: MediaFile.Original) async throws -> MediaFile {

@@ -6,7 +6,7 @@ struct MediaReader: Sendable {
     let recipe: Recipe
     var converter = Converter()
     /// What is waited for before a file is read. Conversions have a gate of their own.
-    var gate: Gate?
+    var gate = Gate.open
     /// Asked when a file's turn comes: nothing is begun for a run that was asked to end.
     var isWanted: @Sendable () -> Bool = { true }
     private let inspector = MediaInspector.shared
@@ -33,19 +33,8 @@ struct MediaReader: Sendable {
 
     /// What is too large to be sent is not read for its digest first.
     private func whole(_ file: DiscoveredFile, _ declared: MediaType? = nil) async throws(MediaError) -> MediaFile {
-        guard let gate else {
-            return try await inspector.read(file.path, as: declared, atMost: Attacher.largestUpload)
-        }
-        do {
-            return try await gate.pass {
-                guard isWanted() else { throw MediaError.cancelled }
-                return try await inspector.read(file.path, as: declared, atMost: Attacher.largestUpload)
-            }
-        } catch let error as MediaError {
-            throw error
-        } catch {
-            // Cancelled before its turn came.
-            throw .cancelled
+        try await gate.pass(whileWanted: isWanted) {
+            try await inspector.read(file.path, as: declared, atMost: Attacher.largestUpload)
         }
     }
 

@@ -23,7 +23,7 @@ extension ItemEstimate {
         audioTokens = whole(audioTokens)
         largestInput = largestInput / count + words
         requests *= count
-        if usualOutput == nil { outputTokens += (count - 1) * 250 }
+        if usualOutput == nil { outputTokens += (count - 1) * Estimator.guessedAnswer }
         // Parts are paid for one by one.
         mostInputTokens = largestInput + largestInput / 4 + 256
     }

@@ -7,10 +7,6 @@ final class Damage: Sendable {
     var notes: [RunSummary.Note] { state.withLock(\.self) }
 
     func note(_ path: String, _ reason: String) {
-        state.withLock { notes in
-            // A folder may be walked more than once.
-            guard !notes.contains(where: { $0.name == path }) else { return }
-            notes.append(RunSummary.Note(name: path, reason: reason))
-        }
+        state.withLock { $0.append(RunSummary.Note(name: path, reason: reason)) }
     }
 }

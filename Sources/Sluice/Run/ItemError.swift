@@ -10,7 +10,7 @@ public struct ItemError: Error, Hashable, Sendable {
     /// One of the names that `sluice schema result` lists.
     public let kind: String
     /// One line.
-    public let message: String
+    public private(set) var message: String
     /// What to do about it.
     public var hint: String?
     /// The service's own name for the error.
@@ -69,10 +69,11 @@ extension ItemError {
             || code == "model_not_found"
     }
 
-    /// Of one of an item's files: which one it is stands first.
-    init(_ error: MediaError, named file: String) {
-        let whole = ItemError(error)
-        self.init(kind: whole.kind, message: "\(file): \(whole.message)", hint: whole.hint)
+    /// The same of a part of the item, or of one of its files: which one it is stands first.
+    func of(_ part: String) -> ItemError {
+        var error = self
+        error.message = "\(part): \(message)"
+        return error
     }
 }
 

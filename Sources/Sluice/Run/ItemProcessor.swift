@@ -143,7 +143,8 @@ struct ItemProcessor: Stage {
                     continue
                 }
                 work.refuse(error, at: file)
-                throw group.files.count > 1 ? ItemError(error, named: file.relativePath) : ItemError(error)
+                let failure = ItemError(error)
+                throw group.files.count > 1 ? failure.of(file.relativePath) : failure
             }
         }
         guard !work.media.isEmpty else { return .skip(reasons.first ?? "no files") }

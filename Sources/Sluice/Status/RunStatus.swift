@@ -91,16 +91,7 @@ public struct RunStatus: Sendable {
                 hint: "name the folder that was given to sluice run with -o"
             )
         }
-        if let json = FinaleFiles(output).json, let usage = json["usage"]?.object.map(Usage.init(fields:)) {
-            tokens.input += usage.totalInputTokens ?? 0
-            tokens.output += (usage.totalOutputTokens ?? 0) + (usage.totalThoughtTokens ?? 0)
-            tokens.total += usage.totalTokens ?? 0
-            if let cost = json["cost_usd"]?.number?.double { self.cost += cost } else { unpriced += 1 }
-        }
-        if let json = FinaleFiles(output).json, let state = json["status"]?.string {
-            let results = json["results"]?.number?.int
-            finally = Finally(state: state, results: results, reason: json["error"]?["message"]?.string)
-        }
+        if let json = FinaleFiles(output).json { note(json) }
         // Items that several ledgers know: a folder that was done in parts and as a whole.
         var seen: Set<[UInt8]> = []
         for name in ledgers {
@@ -145,6 +136,19 @@ public struct RunStatus: Sendable {
         self.tokens.output += tokens.output
         self.tokens.total += tokens.total
         if entry.state == .completed { estimatedTokens += entry.estimate?.tokens ?? 0 }
+    }
+
+    /// Takes what was asked finally.
+    private mutating func note(_ json: JSONValue) {
+        if let usage = json["usage"]?.object.map(Usage.init(fields:)) {
+            tokens.input += usage.totalInputTokens ?? 0
+            tokens.output += (usage.totalOutputTokens ?? 0) + (usage.totalThoughtTokens ?? 0)
+            tokens.total += usage.totalTokens ?? 0
+            if let cost = json["cost_usd"]?.number?.double { self.cost += cost } else { unpriced += 1 }
+        }
+        guard let state = json["status"]?.string else { return }
+        let results = json["results"]?.number?.int
+        finally = Finally(state: state, results: results, reason: json["error"]?["message"]?.string)
     }
 
     private mutating func note(_ run: LedgerRun, _ ledger: String, in state: URL, done: Int) {

@@ -108,10 +108,7 @@ struct RunFailureTests {
             if number == 0 { return (400, [:], #"{"error":{"code":"invalid_request","message":"No."}}"#) }
             throw TransportError(.broken, "Connection reset")
         }
-        var options = RunOptions()
-        options.concurrency = 1
-        let recipe = Desk.describing(extra: "media: {inline: always}")
-        let summary = try await desk.run(recipe, options: options, using: client(service))
+        let summary = try await inlined(service, atOnce: 1)
         guard case .unreachable = summary.stop else {
             Issue.record("It ended with \(String(describing: summary.stop))")
             return
@@ -125,10 +122,7 @@ struct RunFailureTests {
             guard number < 10 else { throw TransportError(.unreachable, "Connection refused") }
             return (200, [:], answer("done"))
         }
-        var options = RunOptions()
-        options.concurrency = 2
-        let recipe = Desk.describing(extra: "media: {inline: always}")
-        let summary = try await desk.run(recipe, options: options, using: client(service))
+        let summary = try await inlined(service, atOnce: 2)
         guard case .unreachable = summary.stop else {
             Issue.record("It ended with \(String(describing: summary.stop))")
             return
@@ -144,10 +138,7 @@ struct RunFailureTests {
             if [4, 5].contains(number % 6) { throw TransportError(.broken, "Connection reset") }
             return (200, [:], answer("done"))
         }
-        var options = RunOptions()
-        options.concurrency = 1
-        let recipe = Desk.describing(extra: "media: {inline: always}")
-        let summary = try await desk.run(recipe, options: options, using: client(service))
+        let summary = try await inlined(service, atOnce: 1)
         #expect(summary.stop == nil)
         #expect(summary.completed + summary.failures.count == 30)
         #expect(!summary.failures.isEmpty)
@@ -277,6 +268,13 @@ struct RunFailureTests {
 
     private func photos(_ count: Int) throws {
         for number in 0..<count { try desk.write(.png(UInt8(number)), to: "in/\(number).png") }
+    }
+
+    private func inlined(_ service: ScriptedTransport, atOnce concurrency: Int) async throws -> RunSummary {
+        var options = RunOptions()
+        options.concurrency = concurrency
+        let recipe = Desk.describing(extra: "media: {inline: always}")
+        return try await desk.run(recipe, options: options, using: client(service))
     }
 
     private func client(_ service: ScriptedTransport) -> GeminiClient {

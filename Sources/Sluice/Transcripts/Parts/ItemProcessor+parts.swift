@@ -97,12 +97,7 @@ extension ItemProcessor {
 
     private static func named(_ failure: any Error, _ part: RecordingPart) -> any Error {
         let error = ItemError(failure)
-        guard error.kind != "cancelled" else { return failure }
-        var named = ItemError(kind: error.kind, message: "Part \(part.name): \(error.message)", hint: error.hint)
-        named.code = error.code
-        named.httpStatus = error.httpStatus
-        named.isRetryable = error.isRetryable
-        return named
+        return error.kind == "cancelled" ? failure : error.of("Part \(part.name)")
     }
 }
 
