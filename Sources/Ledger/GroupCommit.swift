@@ -69,9 +69,11 @@ final class GroupCommit: Sendable {
         }
     }
 
-    /// Nothing will be written any more. SQLite puts its house in order behind the caller's back; what the process's end cuts
-    /// short is done by whoever opens the file next.
-    func close() { DispatchQueue.global().async { try? self.database.close() } }
+    /// Nothing will be written any more. SQLite puts its house in order a little later, so that a process which is about to end
+    /// does not wait for the disk; what is left then is done by whoever opens the file next.
+    func close() {
+        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(100)) { try? self.database.close() }
+    }
 
     private func schedule() { database.asyncWriteWithoutTransaction { self.commit(in: $0) } }
 

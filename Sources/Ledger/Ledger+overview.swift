@@ -15,7 +15,8 @@ extension Ledger {
 
     /// How many tokens the answers of a recipe took on average, thoughts included. `nil` before the first.
     public func averageOutput(recipe digest: String) async throws -> Int? {
-        try await database.read { database in
+        guard hasCompleted else { return nil }
+        return try await database.read { database in
             let sql = "SELECT AVG(outputTokens) FROM item WHERE recipe = ? AND state = 'completed'"
             return try Double.fetchOne(database, sql: sql, arguments: [digest]).map { Int($0.rounded()) }
         }

@@ -84,6 +84,9 @@ public final class Ledger: Sendable {
         return try await database.read { database in try LedgerRow.completed(key: key, most: 4, in: database) }
     }
 
+    /// Whether anything was ever completed: no look at the disk.
+    var hasCompleted: Bool { known.withLock { !$0.keys.isEmpty } }
+
     /// Whether it is worth asking for what was completed with a key: no look at the disk.
     public func mayKnow(key: String) -> Bool { known.withLock { $0.keys.contains(key.hashValue) } }
 
@@ -123,7 +126,12 @@ public final class Ledger: Sendable {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+            try database.execute(
+                sql: """
+                    PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+                    PRAGMA wal_autocheckpoint = \(PrivateFile.mostPages)
+                    """
+            )
         }
         return configuration
     }

@@ -2,6 +2,10 @@ import Foundation
 
 /// A file that only its owner may read, from the first moment: SQLite gives the files beside it the same rights.
 enum PrivateFile {
+    /// How long SQLite's log of changes may become before they are brought into the file. A short one is quickly done with when a
+    /// run ends, and quickly read by the next when a process was killed.
+    static let mostPages = 128
+
     static func prepare(_ file: URL) throws {
         let descriptor = unsafe open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }

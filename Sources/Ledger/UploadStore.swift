@@ -31,7 +31,12 @@ public final class UploadStore: Sendable {
             configuration.busyMode = .timeout(10)
             // What is lost when the power fails is uploaded again; that is not worth a sync for every file.
             configuration.prepareDatabase { database in
-                try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+                try database.execute(
+                    sql: """
+                        PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+                        PRAGMA wal_autocheckpoint = \(PrivateFile.mostPages)
+                        """
+                )
             }
             try PrivateFile.prepare(file)
             let database = try DatabaseQueue(path: file.path, configuration: configuration)

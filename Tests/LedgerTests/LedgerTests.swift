@@ -24,6 +24,26 @@ struct LedgerTests {
         #expect(try await Ledger(at: file).entry(for: "a.json")?.key == "k")
     }
 
+    @Test func everythingIsInOneFileOnceItIsClosed() async throws {
+        let ledger = try Ledger(at: folder / "ledger.sqlite")
+        for number in 0..<300 {
+            try await ledger.record([LedgerEntry(output: "\(number).json", key: "\(number)", state: .completed)])
+        }
+        await ledger.close()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["ledger.sqlite"])
+        #expect(try await Ledger(at: folder / "ledger.sqlite").counts() == [.completed: 300])
+    }
+
+    @Test func knowsOfNoAverageBeforeTheFirstAnswer() async throws {
+        let ledger = try Ledger(at: folder / "ledger.sqlite")
+        #expect(try await ledger.averageOutput(recipe: "r") == nil)
+        var entry = LedgerEntry(output: "a", key: "k", state: .completed)
+        entry.parts = LedgerEntry.KeyParts(files: "f", recipe: "r", prompts: "p")
+        entry.tokens = LedgerEntry.TokenCount(input: 1, output: 20, total: 21)
+        try await ledger.record([entry])
+        #expect(try await ledger.averageOutput(recipe: "r") == 20)
+    }
+
     @Test func countsByState() async throws {
         let ledger = try Ledger(at: folder / "ledger.sqlite")
         for name in ["a", "b", "c"] {

@@ -10,10 +10,10 @@ struct FileName: Hashable, Sendable {
         self.id = String(id)
     }
 
-    /// A new id of twelve characters.
+    /// A new id of twelve characters: a number of twelve digits to the base of 36.
     static func random() -> FileName {
-        let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789")
-        return FileName(unchecked: String((0..<12).map { _ in alphabet[Int.random(in: alphabet.indices)] }))
+        let number = UInt64.random(in: 131_621_703_842_267_136..<4_738_381_338_321_616_896)
+        return FileName(unchecked: String(number, radix: 36))
     }
 
     /// The file that a `uri` in a content block means: any host, as clients reach us by many names.

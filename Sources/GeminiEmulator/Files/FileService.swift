@@ -108,7 +108,7 @@ extension FileService {
     private func open(_ start: UploadStart) throws -> UploadSession {
         let name = try reserve(start.name)
         return UploadSession(
-            id: UUID().uuidString.lowercased(),
+            id: (0..<2).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined(separator: "-"),
             fileID: name.id,
             start: start,
             bytes: StoredBytes(in: storage),

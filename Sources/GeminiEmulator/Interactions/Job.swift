@@ -33,8 +33,14 @@ struct Job: Sendable {
         var random = SystemRandomNumberGenerator()
         let numbers = (0..<5).map { _ in random.next() as UInt64 }
         let bytes = numbers.flatMap { number in (0..<8).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) } }
-        let text = Data(bytes.prefix(33)).base64EncodedString()
-        id = "v1_" + text.replacing("+", with: "-").replacing("/", with: "_")
+        let digits = Data(bytes.prefix(33)).base64EncodedString().utf8.map { digit in
+            switch digit {
+            case UInt8(ascii: "+"): UInt8(ascii: "-")
+            case UInt8(ascii: "/"): UInt8(ascii: "_")
+            default: digit
+            }
+        }
+        id = "v1_" + String(decoding: digits, as: UTF8.self)
     }
 
     /// The interaction as it is told before there is an answer.

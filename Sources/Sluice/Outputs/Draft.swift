@@ -23,7 +23,7 @@ final class Draft: Sendable {
     /// - Throws: ``ItemError`` with the system's reason.
     init(_ bytes: [UInt8], for file: URL, in room: URL) throws(ItemError) {
         target = file.path(percentEncoded: false)
-        let path = "\(room.path(percentEncoded: false))/\(UUID().uuidString)"
+        let path = "\(room.path(percentEncoded: false))/\(String(UInt64.random(in: .min ... .max), radix: 36))"
         descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         self.path = Mutex(descriptor < 0 ? nil : path)
         guard descriptor >= 0 else { throw failure() }

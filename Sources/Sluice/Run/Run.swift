@@ -46,13 +46,13 @@ public struct Run: Sendable {
         try requirePrice()
         let folder = OutputFolder(output, shard: options.shard)
         let groups = try await Intake(inputs, select: recipe.select, output: output).groups(control)
+        async let store = options.uploadMemory.opened { onEvent(.warning($0)) }
         let locks =
             options.waits
             ? try await folder.prepareWhenFree(control) { onEvent(.waiting($0)) } : try folder.prepare()
         defer { withExtendedLifetime(locks) {} }
         let tally = RunTally()
         guard locks != nil else { return tally.ended(control.reason) }
-        async let store = options.uploadMemory.opened { onEvent(.warning($0)) }
         let ledger = try Ledger(at: folder.ledger)
         let uploads = try await store
         defer { uploads.close() }

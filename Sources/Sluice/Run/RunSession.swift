@@ -51,6 +51,7 @@ struct RunSession {
         let history = AnswerHistory(average: try await ledger.averageOutput(recipe: digest))
         let processor = processor(history)
         async let checking: Void = checkSpace(for: groups, processor)
+        async let _ = run.noteInputs()
         let number = try await begin()
         do {
             try await checking
@@ -96,8 +97,7 @@ struct RunSession {
 
     /// - Returns: The run's number.
     private func begin() async throws -> Int64 {
-        run.noteInputs()
-        return try await ledger.begin(
+        try await ledger.begin(
             holder: "process \(ProcessInfo.processInfo.processIdentifier) on \(OutputLock.host)",
             command: run.options.command,
             recipe: (run.recipe.name, digest, canonical.text(.canonical))

@@ -43,7 +43,8 @@ struct KillTests {
 
     @Test func afterTheFirstInterruptWhatIsUnderWayIsFinishedAndTheCommandIsShown() async throws {
         for number in 0..<30 { try folder.write(pixel + Data([UInt8(number)]), to: "in/\(number).png") }
-        let emulator = emulator()
+        // Slow enough that on a busy machine, too, most is still to be done when the first answer is heard of.
+        let emulator = emulator(latency: .milliseconds(200))
         try await withEmulatorServer(emulator) { address in
             let arguments = [
                 "run", try recipe(), (folder / "in").path, "-o", (folder / "out").path, "--base-url",
@@ -70,10 +71,10 @@ struct KillTests {
         }
     }
 
-    private func emulator() -> Emulator {
+    private func emulator(latency: Duration = .milliseconds(10)) -> Emulator {
         var options = EmulatorOptions()
         options.tools = .none
-        options.modelLatency = .milliseconds(10)
+        options.modelLatency = latency
         return Emulator(options)
     }
 
