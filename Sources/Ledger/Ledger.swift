@@ -27,38 +27,40 @@ public final class Ledger: Sendable {
     /// The file is readable by its owner alone.
     ///
     /// - Throws: ``LedgerError`` when the file cannot be made, read or is no ledger.
-    public init(at file: URL) throws {
+    public convenience init(at file: URL) throws {
         do {
             let folder = file.deletingLastPathComponent()
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try PrivateFile.prepare(file)
-            database = try DatabaseQueue(path: file.path, configuration: Self.configuration)
-            try LedgerSchema.prepare(database)
-            known = Mutex(
-                try database.read { database in
-                    let rows = try Row.fetchCursor(database, sql: "SELECT output, key, state = 'completed' FROM item")
-                    var known = Known()
-                    while let row = try rows.next() {
-                        known.outputs.insert((row[0] as String).hashValue)
-                        if row[2] { known.keys.insert((row[1] as String).hashValue) }
-                    }
-                    return known
-                }
-            )
+            try self.init(try DatabaseQueue(path: file.path, configuration: Self.configuration))
         } catch {
             throw LedgerError(file: file.path, cause: error)
         }
     }
 
     /// A ledger that lives as long as this object.
-    public init() throws {
+    public convenience init() throws {
         do {
-            database = try DatabaseQueue()
-            try LedgerSchema.prepare(database)
-            known = Mutex(Known())
+            try self.init(try DatabaseQueue())
         } catch {
             throw LedgerError(file: "a ledger in memory", cause: error)
         }
+    }
+
+    init(_ database: DatabaseQueue) throws {
+        self.database = database
+        try LedgerSchema.prepare(database)
+        known = Mutex(
+            try database.read { database in
+                let rows = try Row.fetchCursor(database, sql: "SELECT output, key, state = 'completed' FROM item")
+                var known = Known()
+                while let row = try rows.next() {
+                    known.outputs.insert((row[0] as String).hashValue)
+                    if row[2] { known.keys.insert((row[1] as String).hashValue) }
+                }
+                return known
+            }
+        )
     }
 
     /// What is known of an output, by its path below the output folder.
@@ -122,7 +124,7 @@ public final class Ledger: Sendable {
         }
     }
 
-    private static var configuration: Configuration {
+    static var configuration: Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { database in

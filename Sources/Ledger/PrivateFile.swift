@@ -6,6 +6,11 @@ enum PrivateFile {
     /// run ends, and quickly read by the next when a process was killed.
     static let mostPages = 128
 
+    /// Whether this process may write to a file and beside it.
+    static func mayChange(_ file: URL) -> Bool {
+        [file, file.deletingLastPathComponent()].allSatisfy { unsafe access($0.path, W_OK) == 0 }
+    }
+
     static func prepare(_ file: URL) throws {
         let descriptor = unsafe open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }

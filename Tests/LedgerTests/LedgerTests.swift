@@ -26,9 +26,8 @@ struct LedgerTests {
 
     @Test func everythingIsInOneFileOnceItIsClosed() async throws {
         let ledger = try Ledger(at: folder / "ledger.sqlite")
-        for number in 0..<300 {
-            try await ledger.record([LedgerEntry(output: "\(number).json", key: "\(number)", state: .completed)])
-        }
+        let names = (0..<300).map { "\($0).json" }
+        try await ledger.record(names.map { LedgerEntry(output: $0, key: $0, state: .completed) })
         await ledger.close()
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["ledger.sqlite"])
         #expect(try await Ledger(at: folder / "ledger.sqlite").counts() == [.completed: 300])
@@ -42,6 +41,20 @@ struct LedgerTests {
         entry.tokens = LedgerEntry.TokenCount(input: 1, output: 20, total: 21)
         try await ledger.record([entry])
         #expect(try await ledger.averageOutput(recipe: "r") == 20)
+    }
+
+    @Test func isLookedAtWhereNothingMayBeWritten() async throws {
+        let file = folder / "ledger.sqlite"
+        let ledger = try Ledger(at: file)
+        try await ledger.record([LedgerEntry(output: "a", key: "k", state: .completed)])
+        // What is written is still in the log beside it.
+        let copy = try Ledger(copying: file)
+        try await ledger.record([LedgerEntry(output: "b", key: "l", state: .failed)])
+        #expect(try await copy.page().map(\.output) == ["a"])
+        #expect(copy.mayKnow(key: "k"))
+        await ledger.close()
+        #expect(try await Ledger(copying: file).page().map(\.output) == ["a", "b"])
+        #expect(throws: LedgerError.self) { try Ledger(copying: folder / "none.sqlite") }
     }
 
     @Test func countsByState() async throws {

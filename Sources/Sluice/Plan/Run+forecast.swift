@@ -14,7 +14,7 @@ extension Run {
         let file = OutputFolder(output, shard: nil).ledger
         let isThere = FileManager.default.fileExists(atPath: file.path(percentEncoded: false))
         let digest = SHA256Digester.hex(of: recipe.canonical.serialized(.canonical))
-        let usual = isThere ? try await Ledger(at: file).averageOutput(recipe: digest) : nil
+        let usual = isThere ? try await Ledger(reading: file).averageOutput(recipe: digest) : nil
         var forecast = Forecast(name: "finally", output: FinaleFiles.names[0], fate: .run(.new))
         let estimate = estimator.estimate(finally, over: results, usualOutput: usual)
         forecast.estimate = estimate
@@ -33,7 +33,7 @@ extension Run {
         let folder = OutputFolder(output, shard: options.shard)
         let groups = try await Intake(inputs, select: recipe.select, output: output).groups(control)
         let isThere = FileManager.default.fileExists(atPath: folder.ledger.path(percentEncoded: false))
-        let ledger = try isThere ? Ledger(at: folder.ledger) : Ledger()
+        let ledger = try isThere ? Ledger(reading: folder.ledger) : Ledger()
         let store = try UploadStore(at: nil)
         let session = try RunSession(self, folder, ledger, store, RunTally(), control, isRehearsal: true) { _ in }
         let history = AnswerHistory(average: try await ledger.averageOutput(recipe: session.digest))

@@ -15,17 +15,21 @@ struct DraftFile: ~Copyable {
     private static let pieceSize = 1 << 18
 
     let path: String
+    /// What errors name: the draft's own name says nothing to anybody.
+    private let folder: String
     private let handle: FileHandle
     private var pending: [UInt8] = []
 
     /// - Parameter room: A folder on the file system of the file's later place.
     /// - Throws: ``ItemError`` with the reason.
     init(in room: URL) throws(ItemError) {
-        path = room.appending(path: ".\(UUID().uuidString)").path(percentEncoded: false)
-        try AtomicBatch.make(room.path(percentEncoded: false))
+        let place = room.path(percentEncoded: false)
+        folder = place.count > 1 && place.hasSuffix("/") ? String(place.dropLast()) : place
+        path = PathText.joined(folder, ".\(UUID().uuidString)")
+        try AtomicBatch.make(folder)
         guard FileManager.default.createFile(atPath: path, contents: nil),
             let handle = FileHandle(forUpdatingAtPath: path)
-        else { throw Self.failure(path, unsafe String(cString: strerror(errno))) }
+        else { throw Self.failure(folder, unsafe String(cString: strerror(errno))) }
         self.handle = handle
     }
 
@@ -41,7 +45,7 @@ struct DraftFile: ~Copyable {
         do {
             try handle.write(contentsOf: Data(pending))
         } catch {
-            throw Self.failure(path, error.localizedDescription)
+            throw Self.failure(folder, error.localizedDescription)
         }
         pending.removeAll(keepingCapacity: true)
     }

@@ -95,7 +95,7 @@ public struct RunStatus: Sendable {
         // Items that several ledgers know: a folder that was done in parts and as a whole.
         var seen: Set<[UInt8]> = []
         for name in ledgers {
-            let ledger = try Ledger(at: state.appending(path: name))
+            let ledger = try Ledger(reading: state.appending(path: name))
             let done = try await read(ledger, keeping: ledgers.count > 1, &seen, body)
             if let run = try await ledger.latestRun() { note(run, name, in: state, done: done) }
         }
