@@ -54,7 +54,9 @@ struct JSONWriter {
             bytes.append(contentsOf: string.utf8)
             return bytes.append(UInt8(ascii: "\""))
         }
+        var isBehindC2 = false
         for byte in string.utf8 {
+            defer { isBehindC2 = byte == 0xC2 }
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):
                 bytes.append(UInt8(ascii: "\\"))
@@ -66,6 +68,10 @@ struct JSONWriter {
             case 0..<0x20, 0x7F:
                 let hex = String(byte, radix: 16)
                 bytes.append(contentsOf: "\\u00\(hex.count == 1 ? "0" : "")\(hex)".utf8)
+            // The controls from U+0080 on are two bytes; terminals obey them too.
+            case 0x80..<0xA0 where isBehindC2:
+                bytes.removeLast()
+                bytes.append(contentsOf: "\\u00\(String(byte, radix: 16))".utf8)
             default: bytes.append(byte)
             }
         }
@@ -73,6 +79,6 @@ struct JSONWriter {
     }
 
     private static func isEscaped(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+        byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 }

@@ -136,6 +136,39 @@ private func isInstalled(_ tools: String...) -> Bool {
         #expect(json["inner"] == ["width": 600])
     }
 
+    @Test(arguments: [31, 34, 400])
+    func aSchemaThatIsTooDeepIsRefusedAtOnce(levels: Int) async throws {
+        var schema: JSONValue = ["type": "string"]
+        for _ in 0..<levels { schema = ["type": "object", "properties": ["p": schema], "required": ["p"]] }
+        let body: JSONValue = ["model": "gemini-3.5-flash", "input": "hi", "response_format": Self.json(schema)]
+        #expect(try await Desk().create(body).status == (levels > 32 ? 400 : 200))
+    }
+
+    @Test func aSchemaThatRefersToItselfTwiceHasAnEnd() async throws {
+        let schema: JSONValue = [
+            "type": "object", "required": ["a", "b"],
+            "properties": ["a": ["$ref": "#"], "b": ["$ref": "#"]],
+        ]
+        let body: JSONValue = ["model": "gemini-3.5-flash", "input": "hi", "response_format": Self.json(schema)]
+        #expect(try await Desk().create(body).status == 200)
+    }
+
+    @Test func allPartsOfASchemaCount() async throws {
+        let parts = ["i", "j"].map { name -> JSONValue in
+            ["type": "object", "properties": .object([name: ["type": "string"]]), "required": [.string(name)]]
+        }
+        let body: JSONValue = [
+            "model": "gemini-3.5-flash", "input": "hi", "response_format": Self.json(["allOf": .array(parts)]),
+        ]
+        let answer = try await Desk().create(body).json
+        let text = try #require(answer["steps"]?.array?.last?["content"]?[0]?["text"]?.string)
+        #expect(try JSONValue(parsing: text).object?.keys.sorted() == ["i", "j"])
+    }
+
+    private static func json(_ schema: JSONValue) -> JSONValue {
+        ["type": "text", "mime_type": "application/json", "schema": schema]
+    }
+
     @Test func tokensAreCountedByModality() async throws {
         let data = Data(try [UInt8].sample("images/coffee.webp")).base64EncodedString()
         let block: JSONValue = [

@@ -30,6 +30,10 @@ struct CheckedTextTests {
                 #"{"status": "completed", "steps": [{"type": "model_output", "error": {"code": 3, "message": "bad"}}]}"#,
                 "invalid_request"
             ),
+            (#"{"status": "failed", "steps": [\#(broken("13"))]}"#, "server"),
+            (#"{"status": "failed", "steps": [\#(broken("4"))]}"#, "timeout"),
+            (#"{"status": "failed", "steps": [\#(broken("8"))]}"#, "rate_limited"),
+            (#"{"status": "failed", "steps": [\#(broken("2"))]}"#, "failed"),
             (#"{"status": "something_new", "steps": [\#(hello)]}"#, "incomplete"),
             (#"{}"#, "incomplete"),
         ] as [(String, String)]
@@ -56,4 +60,9 @@ struct CheckedTextTests {
     }
 
     private static let hello = #"{"type": "model_output", "content": [{"type": "text", "text": "hello"}]}"#
+}
+
+/// A step with a code of google.rpc in it.
+private func broken(_ code: String) -> String {
+    #"{"type": "model_output", "error": {"code": \#(code), "message": "no"}}"#
 }

@@ -99,6 +99,46 @@ struct UploadTests {
         #expect(commands == ["start", "upload, finalize", "query", "start", "upload, finalize"])
     }
 
+    @Test(arguments: [
+        (404, [:], ""), (410, [:], ""), (200, ["X-Goog-Upload-Status": "final"], ""),
+        (200, ["X-Goog-Upload-Status": "final"], "{}"),
+    ])
+    func whatTheServiceLostIsBegunAnew(status: Int, headers: [String: String], body: String) async throws {
+        let source = try source("hello")
+        let service = ScriptedTransport { _, number in
+            switch number {
+            case 1: (status, headers, body)
+            case 3: (200, ["X-Goog-Upload-Status": "final"], uploaded(5))
+            default: (200, started, "")
+            }
+        }
+        _ = try await GeminiClient.scripted(service).files.upload(source, mimeType: "text/plain")
+        let commands = service.sent.map { $0["X-Goog-Upload-Command"] }
+        #expect(commands == ["start", "upload, finalize", "start", "upload, finalize"])
+    }
+
+    @Test func anUploadThatIsLostAgainAndAgainIsGivenUp() async throws {
+        let source = try source("hello")
+        let service = ScriptedTransport { sent, _ in
+            sent["X-Goog-Upload-Command"] == "start" ? (200, started, "") : (404, [:], "")
+        }
+        let error = await #expect(throws: GeminiError.self) {
+            try await GeminiClient.scripted(service).files.upload(source, mimeType: "text/plain")
+        }
+        #expect(error?.kind == .uploadFailed)
+        #expect(service.sent.count == 4)
+    }
+
+    @Test func aFileThatStandsByItselfIsTakenToo() async throws {
+        let source = try source("hello")
+        let file = #"{"name": "files/a", "uri": "https://x/files/a", "state": "ACTIVE"}"#
+        let service = ScriptedTransport { _, number in
+            number == 0 ? (200, started, "") : (200, ["X-Goog-Upload-Status": "final"], file)
+        }
+        let stored = try await GeminiClient.scripted(service).files.upload(source, mimeType: "text/plain")
+        #expect(stored.name == "files/a")
+    }
+
     @Test func anotherProcessContinuesWhereThisOneStopped() async throws {
         let source = try source(Data(count: 9 << 20))
         let (tickets, ticket) = AsyncStream.makeStream(of: String.self)

@@ -18,6 +18,7 @@ struct JSONWriterTests {
     }
 
     @Test func controlCharactersAreEscaped() {
+        #expect(JSONValue.string("é\u{9B}31m\u{80}\u{9F}\u{A0}Â").text() == "\"é\\u009b31m\\u0080\\u009f\u{A0}Â\"")
         #expect(JSONValue.string("\"\\\u{1B}\u{0}\u{7F}\n\t\r/é").text() == #""\"\\\u001b\u0000\u007f\n\t\r/é""#)
     }
 

@@ -13,6 +13,7 @@ extension GeminiError {
         let message = String(said.prefix(1000))
         self.init(status: status, code: code, message: message, details: details)
         self.message = key.redacted(message)
+        isFinal = headers[.uploadStatus] == "final"
         retryAfter = [headers.retryDelay, ErrorDetails(details).retryDelay].compactMap(\.self).max()
         if (300..<400).contains(status) {
             isTransient = false

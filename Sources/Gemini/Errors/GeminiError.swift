@@ -18,6 +18,8 @@ public struct GeminiError: Error, Hashable, Sendable {
     public var partialText: String?
     /// What was spent all the same.
     public var usage: Usage?
+    /// Whether the service says that an upload is over and done with.
+    var isFinal = false
     /// How the interaction ended, where there was one.
     public var status: Interaction.Status?
 

@@ -38,15 +38,17 @@ struct Upload {
         _ onSession: (String) async throws -> Void
     ) async throws -> BegunUpload {
         var begun = begun
-        for _ in 0..<Self.restarts {
+        var reason = ""
+        for attempt in 0..<Self.restarts {
+            if attempt > 0 { begun = try await self.begun(onSession) }
             do {
                 try await send(&begun, until: isEnough)
                 return begun
-            } catch is UploadCancelled {
-                begun = try await self.begun(onSession)
+            } catch let loss as UploadLost {
+                reason = loss.reason
             }
         }
-        throw GeminiError(.uploadFailed, "The service cancelled the upload again and again", isTransient: true)
+        throw GeminiError(.uploadFailed, "\(reason), again and again", hint: "run again later", isTransient: true)
     }
 
     private func begun(_ onSession: (String) async throws -> Void) async throws -> BegunUpload {
@@ -66,7 +68,7 @@ struct Upload {
             return begun
         } catch is GeminiError {
             return nil
-        } catch is UploadCancelled {
+        } catch is UploadLost {
             return nil
         }
     }
@@ -83,6 +85,9 @@ struct Upload {
                 (begun.received, begun.file) = (answer.received, answer.file)
                 isUnsure = false
             } catch let error as GeminiError {
+                if error.isOfLostUpload(asking: isUnsure) {
+                    throw UploadLost(reason: "The service does not know the upload any more")
+                }
                 failures += 1
                 let jitter = Double.random(in: 0...1)
                 guard let delay = patience.delay(after: error, attempt: failures, jitter: jitter) else {
@@ -161,6 +166,14 @@ struct Upload {
 }
 
 extension GeminiError {
+    /// Whether the service has forgotten a session that it had opened. What it calls final stays so.
+    ///
+    /// - Parameter isQuery: Whether it was only asked how the upload stands.
+    fileprivate func isOfLostUpload(asking isQuery: Bool) -> Bool {
+        guard !isFinal, let httpStatus else { return false }
+        return httpStatus == 404 || httpStatus == 410 || isQuery && httpStatus == 400
+    }
+
     /// The same failure, seen as one of an upload where it is of a general kind.
     fileprivate var duringUpload: GeminiError {
         guard [.server, .network, .timeout, .invalidRequest].contains(kind) else { return self }

@@ -15,18 +15,20 @@ struct UploadAnswer {
 
     /// Reads the answer to a chunk or to `query`.
     ///
-    /// - Throws: ``GeminiError``, or ``UploadCancelled``.
+    /// - Throws: ``GeminiError``, or ``UploadLost``.
     init(head: HTTPResponse, body: [UInt8]) throws {
         switch head.headerFields[.uploadStatus] {
         case "final":
-            guard let file = (try? JSONValue(parsing: body))?["file"].flatMap(File.init(json:)) else {
-                throw GeminiError(.uploadFailed, "The service finished the upload and did not name the file")
+            // In a member `file` as is known of the service, or by itself.
+            let json = try? JSONValue(parsing: body)
+            guard let file = (json?["file"] ?? json).flatMap(File.init(json:)), !file.name.isEmpty else {
+                throw UploadLost(reason: "The service finished the upload and did not name the file")
             }
             self.init(file: file, received: file.sizeBytes ?? 0)
         case "active":
             self.init(file: nil, received: head.headerFields[.uploadReceived].flatMap { Int64($0) } ?? 0)
         case "cancelled":
-            throw UploadCancelled()
+            throw UploadLost(reason: "The service cancelled the upload")
         default:
             // Seen in the wild; the official library sends the chunk again, we ask what arrived.
             throw GeminiError(.server, "The service did not say how the upload stands", isTransient: true)
@@ -34,5 +36,7 @@ struct UploadAnswer {
     }
 }
 
-/// The service has dropped a session and wants the upload begun anew.
-struct UploadCancelled: Error {}
+/// The service has dropped a session, or never says what became of it: the upload is begun anew (contract §6.2).
+struct UploadLost: Error {
+    let reason: String
+}

@@ -52,7 +52,7 @@ extension Interaction {
             )
         case .requiresContinuation:
             return GeminiError(.truncated, "The answer is longer than the requests that may be made for it")
-        case .cancelled: return GeminiError(.cancelled, "The interaction was cancelled")
+        case .cancelled: return GeminiError(.cancelled, "The interaction was cancelled", hint: "run again")
         case .budgetExceeded: return GeminiError(.budgetExceeded, "The agent's token budget is used up")
         case .requiresAction:
             let names = functionCalls.map(\.name).joined(separator: ", ")
@@ -68,14 +68,23 @@ extension Interaction {
         }
     }
 
+    /// The names of google.rpc.Code, by their numbers.
+    private static let codes = [
+        1: "CANCELLED", 3: "INVALID_ARGUMENT", 4: "DEADLINE_EXCEEDED", 5: "NOT_FOUND", 7: "PERMISSION_DENIED",
+        8: "RESOURCE_EXHAUSTED", 13: "INTERNAL", 14: "UNAVAILABLE", 16: "UNAUTHENTICATED",
+    ]
+
     /// The error inside a `model_output` step, a google.rpc.Status.
     private var stepError: GeminiError? {
         for case .modelOutput(let output) in steps {
             guard let error = output.error else { continue }
             let message = error["message", as: String.self] ?? "The model's output failed"
+            let code: String? =
+                error["status"] ?? error["code"]?.string ?? error["code", as: Int.self].flatMap { Self.codes[$0] }
+            guard let code else { return GeminiError(.failed, message) }
             return GeminiError(
                 status: nil,
-                code: error["status"] ?? error["code"]?.string,
+                code: code,
                 message: message,
                 details: error["details"] ?? []
             )

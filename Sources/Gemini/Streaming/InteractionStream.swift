@@ -46,11 +46,20 @@ extension InteractionStream {
 
         public struct AsyncIterator: AsyncIteratorProtocol {
             var base: InteractionStream.AsyncIterator
+            private var hasText = false
+
+            init(base: InteractionStream.AsyncIterator) { self.base = base }
 
             public mutating func next() async throws -> String? {
                 while let event = try await base.next() {
-                    if let text = event.text, !text.isEmpty { return text }
-                    if case .completed(let event) = event { _ = try event.interaction.checkedText() }
+                    if let text = event.text, !text.isEmpty {
+                        hasText = true
+                        return text
+                    }
+                    guard case .completed(let event) = event else { continue }
+                    let text = try event.interaction.checkedText()
+                    // Somebody on the way, or the service itself, gave the answer in one piece.
+                    if !hasText { return text }
                 }
                 return nil
             }

@@ -23,8 +23,10 @@ enum JSONSchemaForm {
         if let required = object["required"], required.array?.allSatisfy({ $0.string != nil }) != true {
             return "required must be a list of names"
         }
-        return inner(object).lazy.compactMap { problem(with: $0, depth: depth + 1) }.first
-            ?? malformed(object)
+        for schema in inner(object) {
+            if let problem = problem(with: schema, depth: depth + 1) { return problem }
+        }
+        return malformed(object)
     }
 
     private static func inner(_ object: JSONObject) -> [JSONValue] {

@@ -67,6 +67,7 @@ extension Attacher {
             return uploaded(media, sent, held)
         } catch {
             await guess.abandon()
+            if let loss = error as? FileLost { throw loss.error }
             guard let error = error as? GeminiError, [.uploadFailed, .unreadable].contains(error.kind),
                 !isAsItWas(file, stamp)
             else { throw error }

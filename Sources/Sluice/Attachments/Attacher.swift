@@ -81,6 +81,22 @@ struct Attacher: Sendable {
         resuming session: String? = nil,
         onSession: (String) async throws -> Void = { _ in }
     ) async throws -> File {
+        do {
+            return try await sendOnce(media, resuming: session, onSession: onSession)
+        } catch is FileLost {
+            do {
+                return try await sendOnce(media, resuming: nil, onSession: onSession)
+            } catch let loss as FileLost {
+                throw loss.error
+            }
+        }
+    }
+
+    private func sendOnce(
+        _ media: MediaFile,
+        resuming session: String?,
+        onSession: (String) async throws -> Void
+    ) async throws -> File {
         try await ready(media) {
             try await gated {
                 try await gemini.files.upload(
@@ -102,7 +118,8 @@ struct Attacher: Sendable {
 
     /// What was sent, once it may be used.
     ///
-    /// - Throws: ``changed`` when the file was written to meanwhile; then what was sent is deleted.
+    /// - Throws: ``changed`` when the file was written to meanwhile; then what was sent is deleted. ``FileLost`` when the service
+    ///   does not have it any more.
     func ready(_ media: MediaFile, _ send: () async throws -> File) async throws -> File {
         let file: File
         do {
@@ -118,6 +135,8 @@ struct Attacher: Sendable {
         guard file.state != .active else { return file }
         do {
             return try await gemini.files.waitUntilActive(file)
+        } catch let error as GeminiError where error.mayBeOfMissingFile {
+            throw FileLost(cause: error)
         } catch {
             try? await gemini.files.delete(file.name)
             throw error

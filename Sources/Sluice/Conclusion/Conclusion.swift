@@ -58,7 +58,7 @@ struct Conclusion: Sendable {
         } catch {
             let error = ItemError(error)
             // The run ends for it, or was asked to: the next one asks again.
-            guard error.kind != "cancelled", !control.endsRun(error) else { return }
+            guard !error.isStop, !control.endsRun(error) else { return }
             outcome.failures.append(RunSummary.Failure(name: "finally", error: error))
             guard (try? files.requireFree()) != nil else { return }
             try? files.note(note(error, keeping: files.json))

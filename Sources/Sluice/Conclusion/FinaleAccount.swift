@@ -42,7 +42,7 @@ final class FinaleAccount: Sendable {
         attempts.add()
         let interaction = try await gemini.interactions.create(request)
         note(interaction.usage, estimate)
-        spent = estimator.spending(on: [interaction.usage].compactMap(\.self))
+        spent = estimator.spending(on: [interaction.usage], atMost: most)
         return interaction
     }
 

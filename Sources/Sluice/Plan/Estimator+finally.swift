@@ -36,9 +36,21 @@ extension Estimator {
         return estimate
     }
 
-    /// What an answer costs.
-    func spending(on usage: [Usage]) -> Spending {
-        let tokens = usage.map { $0.totalTokens ?? ($0.totalInputTokens ?? 0) + ($0.totalOutputTokens ?? 0) }
+    /// What answers cost; the most that they can where the service does not say what one of them took.
+    func spending(on usage: [Usage?], atMost most: Spending) -> Spending {
+        let known = usage.compactMap(\.self)
+        var spending = spending(on: known)
+        if known.count < usage.count || known.contains(where: { $0.sum == nil }) {
+            spending.tokens = max(spending.tokens, most.tokens)
+        }
+        if known.count < usage.count || known.contains(where: { !$0.isSplit }) {
+            spending.dollars = max(spending.dollars, most.dollars)
+        }
+        return spending
+    }
+
+    private func spending(on usage: [Usage]) -> Spending {
+        let tokens = usage.map { $0.sum ?? ($0.totalInputTokens ?? 0) + ($0.totalOutputTokens ?? 0) }
         return Spending(tokens: tokens.reduce(0, +), dollars: usage.map(dollars).reduce(0, +))
     }
 
@@ -69,4 +81,16 @@ extension Estimator {
     private static let guessedName = 20
     /// What is said about the answers. In bytes.
     private static let wordsAround = 60
+}
+
+extension Usage {
+    /// All tokens, where the service says enough to know.
+    fileprivate var sum: Int? {
+        if let totalTokens { return totalTokens }
+        guard let totalInputTokens, let totalOutputTokens else { return nil }
+        return totalInputTokens + totalOutputTokens + (totalThoughtTokens ?? 0)
+    }
+
+    /// Whether it says enough to know a price.
+    fileprivate var isSplit: Bool { totalInputTokens != nil && totalOutputTokens != nil }
 }

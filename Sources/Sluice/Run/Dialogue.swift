@@ -58,6 +58,7 @@ struct Dialogue {
         about work: ItemWork,
         correcting fault: GeminiError? = nil
     ) async throws -> Answer {
+        if recipe.conversation == .stored, previousText != nil, previousID == nil { throw Self.nameless }
         let context = work.context(previous: previousText)
         var blocks = fault != nil && isHeard ? [] : self.blocks(of: turn, work, context)
         if let fault { blocks.append(.text(Self.note(on: fault))) }
@@ -120,14 +121,25 @@ struct Dialogue {
         previousText = text
         isHeard = true
         guard recipe.conversation == .stateless else {
-            previousID = interaction.id
+            previousID = interaction.id.isEmpty ? nil : interaction.id
             return
         }
         steps.append(.userInput(blocks))
         steps += interaction.steps.filter { step in
-            if case .userInput = step { false } else { true }
+            switch step {
+            case .userInput: false
+            // It breaks the next turn (contract §5).
+            case .thought(let thought): thought.signature != ""
+            default: true
+            }
         }
     }
+
+    private static let nameless = GeminiError(
+        .failed,
+        "The service gave the answer before no id to go on from",
+        hint: "conversation: stateless needs none"
+    )
 }
 
 extension Recipe.Input {

@@ -18,6 +18,8 @@ public struct ItemError: Error, Hashable, Sendable {
     public var httpStatus: Int?
     /// Whether the same request may succeed later.
     public var isRetryable = false
+    /// Whether nothing went wrong but the run was stopped meanwhile. What the service has cancelled is a failure.
+    private(set) var isStop = false
 
     public init(kind: String, message: String, hint: String? = nil) {
         self.kind = kind
@@ -37,6 +39,7 @@ public struct ItemError: Error, Hashable, Sendable {
             isRetryable = error.isTransient
         case let error as MediaError:
             self.init(kind: error.kind.rawValue, message: error.message, hint: error.hint)
+            isStop = error.kind == .cancelled
         case let error as TransportError:
             self.init(GeminiError(error))
         case let error as LedgerError:
@@ -45,7 +48,9 @@ public struct ItemError: Error, Hashable, Sendable {
                 message: "\(error)",
                 hint: "make room, or choose another output folder with -o"
             )
-        case is CancellationError: self.init(kind: "cancelled", message: "The run was stopped")
+        case is CancellationError:
+            self.init(kind: "cancelled", message: "The run was stopped")
+            isStop = true
         default: self.init(kind: "internal", message: "\(error)")
         }
     }
@@ -65,8 +70,8 @@ public struct ItemError: Error, Hashable, Sendable {
 extension ItemError {
     /// Whether it may be the whole run's affair, which ``RunControl/endsRun(_:)`` decides.
     var mayEndRun: Bool {
-        ["authentication", "permission", "quota_exhausted", "budget_exceeded", "network", "cancelled"].contains(kind)
-            || code == "model_not_found"
+        ["authentication", "permission", "quota_exhausted", "budget_exceeded", "network"].contains(kind)
+            || code == "model_not_found" || isStop
     }
 
     /// The same of a part of the item, or of one of its files: which one it is stands first.

@@ -106,7 +106,7 @@ struct ItemProcessor: Stage {
     ) async throws -> ItemReport {
         var finished = work
         finished.record.error = error
-        if let error, error.kind == "cancelled" || control.endsRun(error) { throw error }
+        if let error, error.isStop || control.endsRun(error) { throw error }
         let record = finished.record
         let entry = finished.entry(error == nil ? .completed : .failed, sources: candidate.sources)
         try await saving { try await recorder.record(record, of: candidate.group.outputPath, as: entry) }
@@ -177,7 +177,10 @@ struct ItemProcessor: Stage {
         attempts.reset()
         var talk = await talk(about: work, using: client, attempts, pacer)
         if let failure = talk.failure, try await renew(&work, after: failure, using: client) {
+            // What was answered before is asked again, and was paid for all the same.
+            let paid = talk.turns
             talk = await self.talk(about: work, using: client, attempts, pacer)
+            talk.turns = paid + talk.turns
         }
         work.noteUploads()
         work.record.timing.generate = talk.milliseconds
@@ -257,7 +260,7 @@ struct ItemProcessor: Stage {
             return Talk(failure: error)
         }
         let talk = await ask()
-        budget.settle(most, spent: estimator.spending(on: talk.turns.compactMap(\.usage)))
+        budget.settle(most, spent: estimator.spending(on: talk.turns.map(\.usage), atMost: most))
         return talk
     }
 

@@ -92,32 +92,39 @@ public struct RunStatus: Sendable {
             )
         }
         if let json = FinaleFiles(output).json { note(json) }
-        // Items that several ledgers know: a folder that was done in parts and as a whole.
-        var seen: Set<[UInt8]> = []
-        for name in ledgers {
-            let ledger = try Ledger(reading: state.appending(path: name))
-            let done = try await read(ledger, keeping: ledgers.count > 1, &seen, body)
-            if let run = try await ledger.latestRun() { note(run, name, in: state, done: done) }
-        }
-    }
-
-    /// - Returns: How many items the ledger knows, those that an earlier one knew included.
-    private mutating func read(
-        _ ledger: Ledger,
-        keeping: Bool,
-        _ seen: inout Set<[UInt8]>,
-        _ body: (Item) throws -> Void
-    ) async throws -> Int {
-        var last = ""
-        var done = 0
-        while true {
-            let page = try await ledger.page(after: last)
-            done += page.count
-            for entry in page where !keeping || seen.insert(Array(entry.output.utf8)).inserted {
+        let opened = try ledgers.map { try Ledger(reading: state.appending(path: $0)) }
+        let latest = opened.count > 1 ? try await Self.latest(in: opened) : nil
+        for (number, ledger) in opened.enumerated() {
+            var done = 0
+            try await Self.read(ledger) { entry in
+                done += 1
+                guard latest.map({ $0[Array(entry.output.utf8)]?.ledger == number }) ?? true else { return }
                 count(entry)
                 try body(Item(entry))
             }
-            guard let end = page.last else { return done }
+            if let run = try await ledger.latestRun() { note(run, ledgers[number], in: state, done: done) }
+        }
+    }
+
+    /// Which ledger heard of an item last: a folder may be done in parts and as a whole.
+    private static func latest(in ledgers: [Ledger]) async throws -> [[UInt8]: (ledger: Int, updated: Date)] {
+        var latest: [[UInt8]: (ledger: Int, updated: Date)] = [:]
+        for (number, ledger) in ledgers.enumerated() {
+            try await read(ledger) { entry in
+                let output = Array(entry.output.utf8)
+                if let other = latest[output], other.updated > entry.updated { return }
+                latest[output] = (number, entry.updated)
+            }
+        }
+        return latest
+    }
+
+    private static func read(_ ledger: Ledger, _ body: (LedgerEntry) throws -> Void) async throws {
+        var last = ""
+        while true {
+            let page = try await ledger.page(after: last)
+            for entry in page { try body(entry) }
+            guard let end = page.last else { return }
             last = end.output
         }
     }

@@ -11,6 +11,7 @@ struct AnswerPrinter {
     /// Shows an answer while it is made, and gives the whole.
     func show(_ stream: InteractionStream) async throws -> Interaction {
         var isAtLineStart = true
+        var hasText = false
         defer {
             if !isAtLineStart { Console.output.line("") }
         }
@@ -20,8 +21,16 @@ struct AnswerPrinter {
             if let text = event.text, !text.isEmpty, !options.json {
                 Console.output.write(shown(text))
                 isAtLineStart = text.hasSuffix("\n")
+                hasText = true
             }
-            if case .completed(let event) = event { return event.interaction }
+            guard case .completed(let event) = event else { continue }
+            // An answer that came in one piece.
+            let text = event.interaction.outputText
+            if !hasText, !text.isEmpty, !options.json {
+                Console.output.write(shown(text))
+                isAtLineStart = text.hasSuffix("\n")
+            }
+            return event.interaction
         }
         throw CancellationError()
     }

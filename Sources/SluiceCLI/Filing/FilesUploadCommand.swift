@@ -54,6 +54,8 @@ struct FilesUploadCommand: AsyncParsableCommand {
         let upload = try Upload(using: client, rememberedIn: memory) { display.show($0) }
         var isFirst = true
         var failures = 0
+        // Whether every failure was the input's own.
+        var areRefused = true
         var count = 0
         for given in files {
             let input: Discovery
@@ -76,7 +78,7 @@ struct FilesUploadCommand: AsyncParsableCommand {
                     let (path, uploaded) = try await send(found, with: upload, display)
                     guard let file = uploaded.file else {
                         throw Complaint(
-                            .someFailed,
+                            .allRefused,
                             "\(path): a text goes into the request itself and is not uploaded"
                         )
                     }
@@ -92,11 +94,12 @@ struct FilesUploadCommand: AsyncParsableCommand {
                     display.end()
                     Console.error.line("✗ \(complaint.message)")
                     failures += 1
+                    areRefused = areRefused && complaint.code == .allRefused
                 }
             }
         }
         guard count > 0 else { throw Complaint(.allRefused, "There is no file to upload.") }
-        if failures > 0 { throw failures == count ? ExitCode.allRefused : ExitCode.someFailed }
+        if failures > 0 { throw failures == count && areRefused ? ExitCode.allRefused : ExitCode.someFailed }
     }
 
     /// What is wrong with one file is no reason to leave the others.
@@ -104,7 +107,7 @@ struct FilesUploadCommand: AsyncParsableCommand {
         String, UploadedFile
     ) {
         switch found {
-        case .problem(let problem): throw Complaint(.someFailed, "\(problem.path): \(problem.message)".printable)
+        case .problem(let problem): throw Complaint(.allRefused, "\(problem.path): \(problem.message)".printable)
         case .file(let file):
             do {
                 display.begin(file.name)
@@ -115,7 +118,9 @@ struct FilesUploadCommand: AsyncParsableCommand {
                 throw error
             } catch {
                 try Task.checkCancellation()
-                throw Complaint(.someFailed, "\(file.path): \(error)".printable)
+                // The service's fault is nothing that is wrong with the file.
+                let code: ExitCode = error is GeminiError ? .someFailed : .allRefused
+                throw Complaint(code, "\(file.path): \(error)".printable)
             }
         }
     }

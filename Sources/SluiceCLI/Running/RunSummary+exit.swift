@@ -21,7 +21,7 @@ extension RunSummary {
         }
         if total == 0, problems.isEmpty, retriesFailed { return (.success, "Nothing failed the last time.") }
         if total == 0, problems.isEmpty { return (.allRefused, "There is no file to work on.") }
-        if isAllRefused { return (.allRefused, "Not one of the inputs can be used by this recipe.") }
+        if isAllRefused, !retriesFailed { return (.allRefused, "Not one of the inputs can be used by this recipe.") }
         return (failures.isEmpty && problems.isEmpty ? .success : .someFailed, nil)
     }
 

@@ -27,6 +27,16 @@ struct StreamTests {
         #expect(try JSONValue(parsing: sent.body)["stream"] == true)
     }
 
+    @Test func anAnswerInOnePieceIsHeardToo() async throws {
+        let whole =
+            #"{"id": "v1_a", "status": "completed", "steps": [{"type": "model_output", "content": [{"type": "text", "text": "Hello"}]}]}"#
+        let service = ScriptedTransport { _, _ in (200, ["Content-Type": "application/json"], whole) }
+        var words: [String] = []
+        for try await text in GeminiClient.scripted(service).interactions.stream(request).text { words.append(text) }
+        #expect(words == ["Hello"])
+        #expect(service.sent.count == 1)
+    }
+
     @Test func theLastEventHasTheWhole() async throws {
         let gemini = GeminiClient(key: "k", transport: Emulator())
         let asked = InteractionRequest(model: "gemini-3.5-flash", input: "Say hello to Ada", store: false)

@@ -1,7 +1,9 @@
 import Foundation
 import Gemini
 import HTTP
+import HTTPTypes
 import Sluice
+import Synchronization
 import TestSupport
 import Testing
 
@@ -100,6 +102,58 @@ struct RunFailureTests {
         }
         #expect(summary.skipped.isEmpty)
         #expect(try await desk.run(recipe).total == 40)
+    }
+
+    @Test func whatTheServiceCancelledIsAFailureAndNoStop() async throws {
+        try photos(3)
+        let service = ScriptedTransport { _, number in
+            (200, [:], number == 1 ? #"{"id": "v1_a", "status": "cancelled"}"# : answer("done"))
+        }
+        let summary = try await inlined(service, atOnce: 1)
+        #expect(summary.completed == 2)
+        #expect(summary.failures.map(\.error.kind) == ["cancelled"])
+        #expect(try desk.records().count == 3)
+        #expect(try await RunStatus(of: desk.folder / "out").failed == 1)
+    }
+
+    @Test func answersThatDoNotSayWhatTheyTookCountWithTheMost() async throws {
+        try photos(5)
+        let service = ScriptedTransport { _, _ in (200, [:], answer("done")) }
+        var options = RunOptions()
+        options.concurrency = 1
+        options.mostTokens = 5000
+        let recipe = Desk.describing(extra: "media: {inline: always}\ngeneration: {max_output_tokens: 1000}")
+        let summary = try await desk.run(recipe, options: options, using: client(service))
+        guard case .budget = summary.stop else {
+            Issue.record("It ended with \(String(describing: summary.stop))")
+            return
+        }
+        #expect((1...3).contains(service.sent.count))
+    }
+
+    @Test func aFileThatIsLostWhileItIsProcessedIsSentAgain() async throws {
+        try photos(1)
+        let sent = Mutex(0)
+        let service = ScriptedTransport { request, _ in
+            switch request["X-Goog-Upload-Command"] {
+            case "start": return (200, ["X-Goog-Upload-URL": "https://generativelanguage.googleapis.com/u"], "")
+            case .some:
+                let number = sent.withLock { sent in
+                    sent += 1
+                    return sent
+                }
+                let state = number == 1 ? "PROCESSING" : "ACTIVE"
+                let file =
+                    #"{"file": {"name": "files/\#(number)", "uri": "https://x/files/\#(number)", "state": "\#(state)"}}"#
+                return (200, ["X-Goog-Upload-Status": "final"], file)
+            default: break
+            }
+            if request.request.method == .get { return (404, [:], #"{"error": {"code": 404, "message": "gone"}}"#) }
+            return (200, [:], request.request.method == .delete ? "{}" : answer("done"))
+        }
+        let summary = try await desk.run(using: client(service))
+        #expect(summary.completed == 1)
+        #expect(sent.withLock(\.self) == 2)
     }
 
     @Test func anAnswerThatIsAnErrorIsAnAnswer() async throws {

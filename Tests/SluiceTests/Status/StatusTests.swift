@@ -49,6 +49,22 @@ struct StatusTests {
         #expect(status.runs.map(\.part) == ["1/2", "2/2"])
     }
 
+    @Test func whatAPartFailedAndTheWholeMendedIsDone() async throws {
+        for number in 0..<4 { try desk.write(.png(UInt8(number)), to: "in/\(number).png") }
+        try desk.folder.write("", to: "in/z.png")
+        for index in 1...2 {
+            var options = RunOptions()
+            options.shard = Shard(index, of: 2)
+            _ = try await desk.run(options: options)
+        }
+        #expect(try await RunStatus(of: desk.folder / "out").failed == 1)
+        try desk.write(.png(9), to: "in/z.png")
+        _ = try await desk.run()
+        let status = try await RunStatus(of: desk.folder / "out")
+        #expect(status.completed == 5)
+        #expect(status.failed == 0)
+    }
+
     @Test func aFolderWithoutARunIsSaidToBeSo() async throws {
         let error = await #expect(throws: ItemError.self) { try await RunStatus(of: desk.folder / "nowhere") }
         #expect(error?.message.contains("nowhere") == true)

@@ -1,4 +1,5 @@
 import StructuredJSON
+import Synchronization
 
 /// Fills a JSON Schema (contract §2.5) from facts, by the names and the types of its fields.
 ///
@@ -7,6 +8,16 @@ struct SchemaFiller: Sendable {
     let root: JSONValue
     let view: FactView
     private let deepest = 12
+    /// A schema that refers to itself in several places has an answer of any size.
+    private let made = Made()
+
+    private final class Made: Sendable {
+        private static let most = 5_000
+        private let count = Atomic(0)
+
+        /// Counts one more value. Whether it is not too many.
+        func hasRoom() -> Bool { count.add(1, ordering: .relaxed).newValue <= Self.most }
+    }
 
     init(schema: JSONValue, facts: [MediaFacts], prompt: String) {
         root = schema
@@ -23,6 +34,7 @@ struct SchemaFiller: Sendable {
 
     private func fill(_ schema: JSONValue, name: String, segment: Segment?, depth: Int) -> JSONValue {
         let schema = resolved(schema, depth: 0)
+        guard made.hasRoom() else { return .null }
         if let constant = schema["const"] { return constant }
         if let allowed = schema["enum"]?.array, let first = allowed.first { return choice(allowed) ?? first }
         switch type(of: schema) {
@@ -138,7 +150,15 @@ struct SchemaFiller: Sendable {
         }
         if let parts = schema["allOf"]?.array {
             var merged = JSONObject()
-            for part in parts { merged.merge(resolved(part, depth: depth + 1).object ?? [:]) }
+            for part in parts {
+                var part = resolved(part, depth: depth + 1).object ?? [:]
+                var properties = merged["properties"]?.object ?? [:]
+                properties.merge(part["properties"]?.object ?? [:])
+                let required = (merged["required"]?.array ?? []) + (part["required"]?.array ?? [])
+                part["properties"] = properties.isEmpty ? part["properties"] : .object(properties)
+                part["required"] = required.isEmpty ? nil : .array(required)
+                merged.merge(part)
+            }
             return .object(merged)
         }
         return schema

@@ -97,7 +97,7 @@ extension ItemProcessor {
 
     private static func named(_ failure: any Error, _ part: RecordingPart) -> any Error {
         let error = ItemError(failure)
-        return error.kind == "cancelled" ? failure : error.of("Part \(part.name)")
+        return error.isStop ? failure : error.of("Part \(part.name)")
     }
 }
 
