@@ -51,6 +51,8 @@ struct FormatTests {
             Transcript.Segment(start: $0.start, end: $0.end, speaker: "Speaker 1", text: $0.text)
         }
         #expect(try Finished.written(Finished.record(segments: alone), .txt) == "The boats are in. All of them.\n")
+        // Where nobody speaks, too, the file is there.
+        #expect(try Finished.written(Finished.record(segments: []), .txt) == "\n")
     }
 
     @Test func aPictureIsACardInMarkdown() throws {

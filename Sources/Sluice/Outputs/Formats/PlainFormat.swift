@@ -13,11 +13,12 @@ struct PlainFormat {
         return Self.lines(of: data, indent: "").joined(separator: "\n").filled
     }
 
-    /// A speaker is named where one begins to speak; one alone who has but a number is not.
-    private func transcript(_ paragraphs: [Paragraph]) -> String? {
+    /// A speaker is named where one begins to speak; one alone who has but a number is not. Where nobody spoke it is empty, like the
+    /// subtitles beside it.
+    private func transcript(_ paragraphs: [Paragraph]) -> String {
         let names = Set(paragraphs.map(\.speaker))
         if names.count == 1, names.first??.last?.isNumber == true {
-            return paragraphs.map(\.text).joined(separator: "\n\n").filled
+            return paragraphs.map(\.text).joined(separator: "\n\n")
         }
         var speaker: String?
         var texts: [String] = []
@@ -26,7 +27,7 @@ struct PlainFormat {
             speaker = paragraph.speaker
             texts.append(isNew ? (speaker.map { "\($0): " } ?? "") + paragraph.text : paragraph.text)
         }
-        return texts.isEmpty ? nil : texts.joined(separator: "\n\n")
+        return texts.joined(separator: "\n\n")
     }
 
     /// One field a line; what has parts is indented below its name.
