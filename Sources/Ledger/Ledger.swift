@@ -124,17 +124,5 @@ public final class Ledger: Sendable {
         }
     }
 
-    static var configuration: Configuration {
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
-        configuration.prepareDatabase { database in
-            try database.execute(
-                sql: """
-                    PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-                    PRAGMA wal_autocheckpoint = \(PrivateFile.mostPages)
-                    """
-            )
-        }
-        return configuration
-    }
+    static var configuration: Configuration { .file(synchronous: "FULL", patience: 5) }
 }

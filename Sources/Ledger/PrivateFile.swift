@@ -2,10 +2,6 @@ import Foundation
 
 /// A file that only its owner may read, from the first moment: SQLite gives the files beside it the same rights.
 enum PrivateFile {
-    /// How long SQLite's log of changes may become before they are brought into the file. A short one is quickly done with when a
-    /// run ends, and quickly read by the next when a process was killed.
-    static let mostPages = 128
-
     /// Whether this process may write to a file and beside it.
     static func mayChange(_ file: URL) -> Bool {
         [file, file.deletingLastPathComponent()].allSatisfy { unsafe access($0.path, W_OK) == 0 }

@@ -27,17 +27,8 @@ public final class UploadStore: Sendable {
                 withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700]
             )
-            var configuration = Configuration()
-            configuration.busyMode = .timeout(10)
             // What is lost when the power fails is uploaded again; that is not worth a sync for every file.
-            configuration.prepareDatabase { database in
-                try database.execute(
-                    sql: """
-                        PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-                        PRAGMA wal_autocheckpoint = \(PrivateFile.mostPages)
-                        """
-                )
-            }
+            let configuration = Configuration.file(synchronous: "NORMAL", patience: 10)
             try PrivateFile.prepare(file)
             let database = try DatabaseQueue(path: file.path, configuration: configuration)
             try UploadSchema.prepare(database)

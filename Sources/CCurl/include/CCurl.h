@@ -12,7 +12,7 @@
    than all else of a program, and most of what a program does needs no network. */
 #define CCURL_FUNCTIONS(use)                                                                                     \
     use(version) use(global_init) use(easy_init) use(easy_reset) use(easy_cleanup) use(easy_pause)               \
-    use(easy_setopt) use(easy_getinfo) use(easy_strerror) use(multi_init) use(multi_cleanup) use(multi_setopt) \
+    use(easy_setopt) use(easy_getinfo) use(easy_strerror) use(multi_init) use(multi_cleanup) use(multi_setopt)   \
     use(multi_add_handle) use(multi_remove_handle) use(multi_perform) use(multi_poll) use(multi_wakeup)          \
     use(multi_info_read) use(multi_strerror) use(slist_append) use(slist_free_all)
 

@@ -129,10 +129,7 @@ public struct Conversation: Sendable {
         history += interaction.steps.filter { if case .userInput = $0 { false } else { true } }
     }
 
-    /// A thought with an empty signature breaks the next turn (contract §5).
-    private static func replayed(_ steps: [Step]) -> [Step] {
-        steps.filter { if case .thought(let thought) = $0 { thought.signature != "" } else { true } }
-    }
+    private static func replayed(_ steps: [Step]) -> [Step] { steps.filter { !$0.isUnsignedThought } }
 }
 
 extension Conversation {

@@ -38,14 +38,9 @@ extension Estimator {
 
     /// What answers cost; the most that they can where the service does not say what one of them took.
     func spending(on usage: [Usage?], atMost most: Spending) -> Spending {
-        let known = usage.compactMap(\.self)
-        var spending = spending(on: known)
-        if known.count < usage.count || known.contains(where: { $0.sum == nil }) {
-            spending.tokens = max(spending.tokens, most.tokens)
-        }
-        if known.count < usage.count || known.contains(where: { !$0.isSplit }) {
-            spending.dollars = max(spending.dollars, most.dollars)
-        }
+        var spending = spending(on: usage.compactMap(\.self))
+        if usage.contains(where: { $0?.sum == nil }) { spending.tokens = max(spending.tokens, most.tokens) }
+        if usage.contains(where: { $0?.isSplit != true }) { spending.dollars = max(spending.dollars, most.dollars) }
         return spending
     }
 

@@ -126,12 +126,7 @@ struct Dialogue {
         }
         steps.append(.userInput(blocks))
         steps += interaction.steps.filter { step in
-            switch step {
-            case .userInput: false
-            // It breaks the next turn (contract §5).
-            case .thought(let thought): thought.signature != ""
-            default: true
-            }
+            if case .userInput = step { false } else { !step.isUnsignedThought }
         }
     }
 

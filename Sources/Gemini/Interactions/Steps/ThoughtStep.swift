@@ -9,3 +9,10 @@ public struct ThoughtStep: JSONBacked {
     /// Only when summaries were asked for.
     public var summary: [Content] { fields["summary"] ?? [] }
 }
+
+extension Step {
+    /// Whether it is a thought whose signature is empty: told again, it breaks the next turn (contract §5).
+    package var isUnsignedThought: Bool {
+        if case .thought(let thought) = self { thought.signature == "" } else { false }
+    }
+}
