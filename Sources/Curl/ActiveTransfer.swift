@@ -14,6 +14,9 @@ final class ActiveTransfer {
     private var hasNews = false
     /// What we found wrong ourselves, which libcurl knows only as an aborted callback.
     private var failure: TransportError?
+    private var isSent = false
+    /// Below what libcurl puts behind the head (its `MAX_INITIAL_POST_SIZE`).
+    private static let smallBody: Int64 = 64 << 10
 
     init(_ transfer: Transfer, on easy: EasyHandle, _ configuration: CurlTransport.Configuration) throws(TransportError)
     {
@@ -25,6 +28,7 @@ final class ActiveTransfer {
         parser = HeadParser(decompresses: request.decompresses)
         if let stall = request.limits.stall { watch = StallWatch(stall, from: .now) }
         setCallbacks()
+        try giveSmallBody()
     }
 
     /// Whether it moves too little.
@@ -75,6 +79,30 @@ final class ActiveTransfer {
             }
             return active.reader.seek(to: Int64(offset)) ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL
         }
+    }
+
+    /// Has a small body sent together with the head. What libcurl reads from a callback leaves in a packet of its own, which
+    /// costs both sides another turn.
+    private func giveSmallBody() throws(TransportError) {
+        let length = transfer.request.body.length
+        guard length > 0, length < Self.smallBody, transfer.request.method == "POST" else { return }
+        // What libcurl holds itself it would send again, unasked, when a kept connection breaks: the server may have acted upon it.
+        let isGuarded = unsafe CCurl_setSendCallback(easy.raw) { context, _, _, _, _ in
+            guard let active = unsafe ActiveTransfer.from(context) else { return CURL_PREREQFUNC_ABORT }
+            return active.maySend() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+        }
+        guard isGuarded == CURLE_OK else { return }
+        unsafe CCurl_setPointer(easy.raw, CURLOPT_PREREQDATA, Unmanaged.passUnretained(self).toOpaque())
+        let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: Int(length), alignment: 1)
+        defer { unsafe bytes.deallocate() }
+        try unsafe reader.fillAll(bytes)
+        try unsafe easy.post(UnsafeRawBufferPointer(bytes))
+    }
+
+    private func maySend() -> Bool {
+        defer { isSent = true }
+        if isSent { failure = .brokenWhileSent(transfer.request) }
+        return !isSent
     }
 
     /// The driver keeps the object as long as libcurl may call back.

@@ -4,8 +4,11 @@ internal import HTTP
 extension TransportError {
     /// What libcurl reports, in our kinds.
     init(_ code: CURLcode, of easy: borrowing EasyHandle, _ request: PreparedRequest) {
+        if code == CURLE_SEND_FAIL_REWIND {
+            self = .brokenWhileSent(request)
+            return
+        }
         var explanation = easy.explanation(of: code)
-        if code == CURLE_SEND_FAIL_REWIND { explanation = "the connection broke while the request was sent" }
         // Nothing that may hold a key is repeated.
         if let query = request.query, explanation.contains(query) {
             explanation = EasyHandle.meaning(of: code)
@@ -15,6 +18,10 @@ extension TransportError {
             Self.kind(code, isConnected: isConnected, errno: easy.number(CURLINFO_OS_ERRNO)),
             "\(request.authority): \(explanation)"
         )
+    }
+
+    static func brokenWhileSent(_ request: PreparedRequest) -> TransportError {
+        TransportError(.broken, "\(request.authority): the connection broke while the request was sent")
     }
 
     private static func kind(_ code: CURLcode, isConnected: Bool, errno: Int) -> Kind {

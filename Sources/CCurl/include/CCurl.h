@@ -79,6 +79,16 @@ static inline CURLcode CCurl_setSeekCallback(CURL *easy, CCurl_SeekCallback call
     return CCurl_functions.easy_setopt(easy, CURLOPT_SEEKFUNCTION, callback);
 }
 
+/* Called before each time that the request is sent. */
+static inline CURLcode CCurl_setSendCallback(CURL *easy, curl_prereq_callback callback) {
+    return CCurl_functions.easy_setopt(easy, CURLOPT_PREREQFUNCTION, callback);
+}
+/* libcurl keeps a copy. */
+static inline CURLcode CCurl_setPostedBytes(CURL *easy, const void *bytes, curl_off_t count) {
+    CURLcode code = CCurl_functions.easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, count);
+    return code ? code : CCurl_functions.easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, bytes);
+}
+
 static inline CURLcode CCurl_getLong(CURL *easy, CURLINFO info, long *value) {
     return CCurl_functions.easy_getinfo(easy, info, value);
 }

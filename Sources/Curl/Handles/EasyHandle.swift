@@ -1,4 +1,5 @@
 internal import CCurl
+internal import HTTP
 
 /// One transfer of libcurl's, with the memory it must not outlive.
 ///
@@ -46,6 +47,14 @@ internal import CCurl
     @discardableResult
     func set(_ option: CURLoption, _ value: String) -> Bool {
         unsafe CCurl_setString(raw, option, value) == CURLE_OK
+    }
+
+    /// Sets a body of which libcurl keeps a copy.
+    func post(_ body: UnsafeRawBufferPointer) throws(TransportError) {
+        let code = unsafe CCurl_setPostedBytes(raw, body.baseAddress, curl_off_t(body.count))
+        guard code == CURLE_OK else {
+            throw TransportError(.other, "libcurl cannot hold the request: \(Self.meaning(of: code))")
+        }
     }
 
     func setHeader(_ lines: [String]) {

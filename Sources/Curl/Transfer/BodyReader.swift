@@ -33,6 +33,14 @@ struct BodyReader {
         return count
     }
 
+    /// Fills a buffer, which the body must be able to do.
+    mutating func fillAll(_ buffer: UnsafeMutableRawBufferPointer) throws(TransportError) {
+        var filled = 0
+        while filled < buffer.count {
+            filled += try unsafe fill(UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
+        }
+    }
+
     private static func read(
         _ file: SourceFile,
         at offset: Int64,
