@@ -27,8 +27,17 @@ struct Generator: Sendable {
     }
 
     /// The answer. Takes the latency that was asked for, or longer.
+    ///
+    /// All there is to do is done before the pause, so that many who are answered at the same moment do not wait for each other.
+    ///
+    /// - Parameter form: What is made of the answer.
     @concurrent
-    func run(_ job: Job, pausing: Bool) async throws -> JSONObject {
+    func run<Form: Sendable>(
+        _ job: Job,
+        pausing: Bool,
+        as form: @Sendable (JSONObject) -> Form
+    ) async throws -> Form {
+        let due = ContinuousClock.now.advanced(by: pausing ? options.modelLatency : .zero)
         let turns = try resolver.turns(job.history + job.request.input)
         defer { resolver.cleanUp(turns) }
         let prompt = Prompt(
@@ -39,14 +48,23 @@ struct Generator: Sendable {
             tellsWords: job.request.config.tellsWords
         )
         return try await counters.generation(prompt.question(of: job.request.model)) {
-            let due = ContinuousClock.now.advanced(by: pausing ? options.modelLatency : .zero)
             let rule = scripts.rule(for: prompt, model: job.request.model.id)
             // Who brings an answer need not wait for another.
             var answer = try await rule?.says == true ? model.counting(prompt) : model.answer(prompt)
-            if ContinuousClock.now < due { try await Task.sleep(until: due) }
-            rule?.change(&answer)
-            try job.fault?.change(&answer, for: prompt, isStreamed: job.request.isStreamed)
-            return InteractionAnswer(job: job, answer: answer, decodeLimit: options.decodeLimit).json
+            let finished = Date.now + max(0, (due - .now) / .seconds(1))
+            let result = Result {
+                rule?.change(&answer)
+                try job.fault?.change(&answer, for: prompt, isStreamed: job.request.isStreamed)
+                let whole = InteractionAnswer(
+                    job: job,
+                    answer: answer,
+                    finished: finished,
+                    decodeLimit: options.decodeLimit
+                )
+                return form(whole.json)
+            }
+            try await LoopTimer.sleep(until: due)
+            return try result.get()
         }
     }
 }

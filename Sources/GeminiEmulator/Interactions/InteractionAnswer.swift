@@ -6,6 +6,7 @@ import StructuredJSON
 struct InteractionAnswer: Sendable {
     let job: Job
     let answer: ModelAnswer
+    let finished: Date
     /// Tokens of output that one hop may have.
     let decodeLimit: Int
 
@@ -19,7 +20,7 @@ struct InteractionAnswer: Sendable {
             json["continuation_token"] = .string(ContinuationToken(interaction: job.id, offset: next).text)
         }
         if !answer.errors.isEmpty { json["errors"] = .array(answer.errors) }
-        json["updated"] = Timestamp.seconds(Date())
+        json["updated"] = Timestamp.seconds(finished)
         json["steps"] = .array(answer.status == "failed" ? [] : steps(text.text))
         json["usage"] = usage(outputTokens: text.text.isEmpty ? 0 : Tokens.of(text.text))
         json["service_tier"] = job.request.serviceTier

@@ -33,13 +33,15 @@ struct InteractionService: Sendable {
             try generator.check(job)
             return stream(job)
         }
-        return .json(.object(try await finish(job)))
+        let (answer, reply) = try await generator.run(job, pausing: true) { ($0, EmulatorReply.json(.object($0))) }
+        keep(job, answer: answer, progress: .done)
+        return reply
     }
 
     func get(_ id: String, _ request: EmulatorRequest) async throws -> EmulatorReply {
         guard var stored = store[id] else { throw Refusal.interactionNotFound(id) }
         if case .pending(let job, let due) = stored.progress, ContinuousClock.now >= due {
-            stored.answer = try await generator.run(job, pausing: false)
+            stored.answer = try await generator.run(job, pausing: false) { $0 }
             stored.progress = .done
             let (answer, progress) = (stored.answer, stored.progress)
             store.update(id) { current in
@@ -124,7 +126,7 @@ extension InteractionService {
 
     /// Generates, and keeps what is to be kept.
     private func finish(_ job: Job) async throws -> JSONObject {
-        let answer = try await generator.run(job, pausing: true)
+        let answer = try await generator.run(job, pausing: true) { $0 }
         keep(job, answer: answer, progress: .done)
         return answer
     }
