@@ -28,6 +28,9 @@ final class Gate: Sendable {
 
     /// How many are inside.
     var inside: Int { state.withLock(\.inside) }
+    var waiting: Int { state.withLock(\.queue.count) }
+    /// Whether the next to come need not wait.
+    var hasRoom: Bool { state.withLock { $0.inside < $0.width && $0.queue.isEmpty } }
 
     /// Lets more or fewer in from now on. Whoever is inside stays.
     func resize(to width: Int) {
@@ -48,7 +51,10 @@ final class Gate: Sendable {
         return try await body()
     }
 
-    private func enter() async throws {
+    /// Waits for a place; then ``leave()``.
+    ///
+    /// - Parameter ahead: Whether to go before all who wait.
+    func enter(ahead: Bool = false) async throws {
         let ticket = state.withLock { state in
             state.nextTicket += 1
             return state.nextTicket
@@ -57,11 +63,11 @@ final class Gate: Sendable {
             await withCheckedContinuation { waiter in
                 let answer: Bool? = state.withLock { state in
                     if Task.isCancelled { return false }
-                    guard state.inside >= state.width || !state.queue.isEmpty else {
+                    guard state.inside >= state.width || !(ahead || state.queue.isEmpty) else {
                         state.inside += 1
                         return true
                     }
-                    state.queue.append((ticket, waiter))
+                    state.queue.insert((ticket, waiter), at: ahead ? 0 : state.queue.endIndex)
                     return nil
                 }
                 if let answer { waiter.resume(returning: answer) }
@@ -75,7 +81,7 @@ final class Gate: Sendable {
         guard entered else { throw CancellationError() }
     }
 
-    private func leave() {
+    func leave() {
         let waiters = state.withLock { state in
             state.inside -= 1
             return state.admitted()

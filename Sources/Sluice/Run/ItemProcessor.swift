@@ -156,7 +156,8 @@ struct ItemProcessor: Stage {
     /// Uploads, asks, and notes both in the record, also when one of them fails.
     private func answer(_ work: inout ItemWork) async throws {
         let attempts = AttemptCounter()
-        let pacer = ItemPacer(pace)
+        let place = GenerationPlace(pace) { [control] in control.reason == nil }
+        let pacer = ItemPacer(pace, place: place)
         let client = client(for: work.group, counting: attempts, pacer)
         work.estimate = await estimator.estimate(
             work.media,
@@ -175,11 +176,11 @@ struct ItemProcessor: Stage {
         }
 
         attempts.reset()
-        var talk = await talk(about: work, using: client, attempts, pacer)
+        var talk = await talk(about: work, using: client, attempts, pacer, in: place)
         if let failure = talk.failure, try await renew(&work, after: failure, using: client) {
             // What was answered before is asked again, and was paid for all the same.
             let paid = talk.turns
-            talk = await self.talk(about: work, using: client, attempts, pacer)
+            talk = await self.talk(about: work, using: client, attempts, pacer, in: place)
             talk.turns = paid + talk.turns
         }
         work.noteUploads()
@@ -209,46 +210,50 @@ struct ItemProcessor: Stage {
         var milliseconds = 0
     }
 
-    /// All turns inside one place: a dialogue that has begun is not held up by others that begin.
+    /// Takes all turns inside one place.
     private func talk(
         about work: ItemWork,
         using client: GeminiClient,
         _ attempts: AttemptCounter,
-        _ pacer: ItemPacer
+        _ pacer: ItemPacer,
+        in place: GenerationPlace
     ) async -> Talk {
+        defer { place.leave() }
+        // Whether an answer is a failure is not known when it arrives.
+        place.begin(answers: precedents.options.failFast ? .max : recipe.turns.count)
+        var talk: Talk
         do {
-            return try await pace.generations.pass {
-                try requireRunning()
-                let talk = await converse(about: work, using: client, attempts, pacer)
-                // Before another takes this place.
-                if precedents.options.failFast, let failure = talk.failure,
-                    (failure as? GeminiError)?.mayBeOfMissingFile != true, !ItemError(failure).mayEndRun
-                {
-                    control.stop(.failure)
-                }
-                return talk
-            }
+            // What travels inside a request is there twice once that is composed: not for all who wait.
+            if work.bytesInside > Self.mostBytesComposed { try await place.take() }
+            talk = await converse(about: work, using: client, attempts, pacer, in: place)
         } catch {
-            return Talk(failure: error)
+            talk = Talk(failure: error)
         }
+        // Before another takes this place.
+        if precedents.options.failFast, let failure = talk.failure,
+            (failure as? GeminiError)?.mayBeOfMissingFile != true, !ItemError(failure).mayEndRun
+        {
+            control.stop(.failure)
+        }
+        await talk.takeTranscript(of: work.media)
+        talk.milliseconds = place.milliseconds
+        return talk
     }
+
+    private static let mostBytesComposed = 64 << 10
 
     private func converse(
         about work: ItemWork,
         using client: GeminiClient,
         _ attempts: AttemptCounter,
-        _ pacer: ItemPacer
+        _ pacer: ItemPacer,
+        in place: GenerationPlace
     ) async -> Talk {
-        let start = ContinuousClock.now
-        var talk =
-            if let parts = await recordingParts(of: work) {
-                await converse(about: work, in: parts, using: client, attempts, pacer)
-            } else {
-                await paid(for: work) { await ask(about: work, part: nil, using: client, attempts, pacer) }
-            }
-        await talk.takeTranscript(of: work.media)
-        talk.milliseconds = start.elapsedMilliseconds
-        return talk
+        guard let parts = await recordingParts(of: work) else {
+            return await paid(for: work) { await ask(about: work, part: nil, using: client, attempts, pacer) }
+        }
+        place.keep()
+        return await converse(about: work, in: parts, using: client, attempts, pacer)
     }
 
     /// Asks once the budget has room for it: for the whole item, or for any part of it.

@@ -12,6 +12,8 @@ struct ItemWork {
     /// As prompts see them.
     private var files: [TemplateContext.File] = []
     var attachments: [UploadedFile] = []
+    /// Of files that travel inside the request.
+    var bytesInside: Int64 { attachments.reduce(0) { $0 + ($1.file == nil ? $1.media.bytes : 0) } }
     /// What it is expected to take. Set before it is asked about.
     var estimate: ItemEstimate?
     var estimatedCost: Double?
