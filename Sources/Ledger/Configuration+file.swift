@@ -2,23 +2,23 @@ import Foundation
 import GRDB
 
 extension Configuration {
-    /// How long SQLite's log of changes may become before they are brought into the file. A short one is quickly done with when a
-    /// run ends, and quickly read by the next when a process was killed.
-    private static let mostPages = 128
-
     /// For a file that several processes may open.
     ///
+    /// What is committed outlives the process. A power failure may undo the last commits, but never leaves half of one: nothing
+    /// is kept here alone that could not be found out again.
+    ///
     /// - Parameters:
-    ///   - synchronous: What a commit waits for: `FULL`, the disk; `NORMAL`, nothing, and a power failure may undo it.
     ///   - patience: Seconds that another process's write is waited for.
-    static func file(synchronous: String, patience: TimeInterval) -> Configuration {
+    ///   - log: Of how many pages SQLite's log of changes may become before they are brought into the file, which holds up a write.
+    static func file(patience: TimeInterval, log: Int) -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(patience)
         configuration.prepareDatabase { database in
+            // A file that is new has nothing to lose either.
             try database.execute(
                 sql: """
-                    PRAGMA journal_mode = WAL; PRAGMA synchronous = \(synchronous);
-                    PRAGMA wal_autocheckpoint = \(mostPages)
+                    PRAGMA synchronous = OFF; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+                    PRAGMA wal_autocheckpoint = \(log)
                     """
             )
         }

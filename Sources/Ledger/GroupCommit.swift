@@ -18,6 +18,8 @@ final class GroupCommit: Sendable {
         var isScheduled = false
         /// Whether one will begin in a while.
         var isPlanned = false
+        /// Why a note could not be written.
+        var untold: (any Error)?
 
         /// Whether it falls to the caller to have a transaction begun.
         mutating func isFirst(_ urgency: Urgency) -> Bool {
@@ -49,23 +51,41 @@ final class GroupCommit: Sendable {
         _ urgency: Urgency = .now,
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { waiter in
-            let job = Job(
-                work: { database in
-                    let result = Result { try body(database) }
-                    return { waiter.resume(with: result) }
-                },
-                fail: { waiter.resume(throwing: $0) }
+        if let error = state.withLock({ $0.untold.take() }) { throw error }
+        return try await withCheckedThrowingContinuation { waiter in
+            add(
+                Job(
+                    work: { database in
+                        let result = Result { try body(database) }
+                        return { waiter.resume(with: result) }
+                    },
+                    fail: { waiter.resume(throwing: $0) }
+                ),
+                urgency
             )
-            let isFirst = state.withLock { state in
-                state.jobs.append(job)
-                return state.isFirst(urgency)
-            }
-            guard isFirst else { return }
-            switch urgency {
-            case .now: schedule()
-            case .soon: DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) { self.keepPlan() }
-            }
+        }
+    }
+
+    /// Writes soon, and before what is asked for later. The caller does not wait; why it could not be written is told to whoever
+    /// writes next.
+    func note(_ body: @escaping @Sendable (Database) throws -> Void) {
+        let fail = { @Sendable [self] (error: any Error) in state.withLock { $0.untold = error } }
+        let work = { @Sendable (database: Database) -> @Sendable () -> Void in
+            do { try body(database) } catch { fail(error) }
+            return {}
+        }
+        add(Job(work: work, fail: fail), .soon)
+    }
+
+    private func add(_ job: Job, _ urgency: Urgency) {
+        let isFirst = state.withLock { state in
+            state.jobs.append(job)
+            return state.isFirst(urgency)
+        }
+        guard isFirst else { return }
+        switch urgency {
+        case .now: schedule()
+        case .soon: DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) { self.keepPlan() }
         }
     }
 
@@ -79,10 +99,13 @@ final class GroupCommit: Sendable {
 
     /// Begins what was planned, unless somebody in a hurry has taken everything along.
     private func keepPlan() {
-        let isDue = state.withLock { state in
-            state.isPlanned = false
-            return !state.jobs.isEmpty && state.isFirst(.now)
-        }
+        state.withLock { $0.isPlanned = false }
+        hurry()
+    }
+
+    /// Writes now what could have waited.
+    func hurry() {
+        let isDue = state.withLock { !$0.jobs.isEmpty && $0.isFirst(.now) }
         if isDue { schedule() }
     }
 

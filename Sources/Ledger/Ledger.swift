@@ -92,7 +92,7 @@ public final class Ledger: Sendable {
     /// Whether it is worth asking for what was completed with a key: no look at the disk.
     public func mayKnow(key: String) -> Bool { known.withLock { $0.keys.contains(key.hashValue) } }
 
-    /// Remembers the latest states of some outputs, all or none. When the call returns they are on the disk.
+    /// Remembers the latest states of some outputs, all or none.
     public func record(_ entries: [LedgerEntry]) async throws {
         try await write { database in
             for entry in entries { try LedgerRow.put(entry, into: database) }
@@ -102,7 +102,7 @@ public final class Ledger: Sendable {
         }
     }
 
-    /// All or nothing, on the disk when the call returns.
+    /// All or nothing.
     ///
     /// - Throws: ``LedgerError``.
     func write<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
@@ -124,5 +124,5 @@ public final class Ledger: Sendable {
         }
     }
 
-    static var configuration: Configuration { .file(synchronous: "FULL", patience: 5) }
+    static var configuration: Configuration { .file(patience: 5, log: 1000) }
 }

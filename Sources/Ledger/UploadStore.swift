@@ -27,8 +27,8 @@ public final class UploadStore: Sendable {
                 withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700]
             )
-            // What is lost when the power fails is uploaded again; that is not worth a sync for every file.
-            let configuration = Configuration.file(synchronous: "NORMAL", patience: 10)
+            // Nobody waits for the log to be put in order at the end, so the next who opens the store reads it: let it be short.
+            let configuration = Configuration.file(patience: 10, log: 128)
             try PrivateFile.prepare(file)
             let database = try DatabaseQueue(path: file.path, configuration: configuration)
             try UploadSchema.prepare(database)
@@ -64,11 +64,12 @@ public final class UploadStore: Sendable {
         }
     }
 
-    /// An upload is there.
+    /// An upload is there, which nobody has to wait for: whoever asks for it later finds it. Until it is noted, its session tells
+    /// the next process of it.
     ///
     /// - Parameter isTemporary: Whether it is to be deleted after its last use. It stays when anyone wants it to.
-    public func finish(_ key: String, with upload: StoredUpload, isTemporary: Bool) async throws {
-        try await commits.write { [holder] database in
+    public func finish(_ key: String, with upload: StoredUpload, isTemporary: Bool) {
+        commits.note { [holder] database in
             try UploadRow.finish(key, upload, isTemporary: isTemporary, holder: holder, in: database)
         }
     }
@@ -158,6 +159,9 @@ public final class UploadStore: Sendable {
             try database.execute(sql: "DELETE FROM upload WHERE key = ? AND name IS NULL", arguments: [key])
         }
     }
+
+    /// Has everything written now that could have waited: somebody waits for it.
+    public func hurry() { commits.hurry() }
 
     /// Ends the use of the store, without waiting for the disk.
     public func close() { commits.close() }

@@ -17,14 +17,14 @@ struct AtomicBatch: ~Copyable {
     private var drafts: [Draft] = []
     private var folders: Set<String> = []
     private var stale: [String] = []
-    private let room: URL
+    private let room: String
 
     /// - Parameter drafts: A folder on the file system of the targets.
-    init(drafts: URL) { room = drafts }
+    init(drafts: URL) { room = drafts.path(percentEncoded: false) }
 
     /// - Throws: ``ItemError`` with the system's reason.
     mutating func add(_ bytes: [UInt8], for file: URL) throws(ItemError) {
-        try add(try Draft(bytes, for: file, in: room))
+        try add(try Draft(bytes, for: file.path(percentEncoded: false), in: room))
     }
 
     /// - Throws: ``ItemError`` when the folder that it goes to cannot be made.

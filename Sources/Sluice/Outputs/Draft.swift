@@ -19,11 +19,13 @@ final class Draft: Sendable {
     /// `nil` once it is in its place.
     private let path: Mutex<String?>
 
-    /// - Parameter room: A folder on the file system of the place.
+    /// - Parameters:
+    ///   - target: Its place.
+    ///   - room: A folder on the same file system.
     /// - Throws: ``ItemError`` with the system's reason.
-    init(_ bytes: [UInt8], for file: URL, in room: URL) throws(ItemError) {
-        target = file.path(percentEncoded: false)
-        let path = "\(room.path(percentEncoded: false))/\(String(UInt64.random(in: .min ... .max), radix: 36))"
+    init(_ bytes: [UInt8], for target: String, in room: String) throws(ItemError) {
+        self.target = target
+        let path = "\(room)/\(String(UInt64.random(in: .min ... .max), radix: 36))"
         descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         self.path = Mutex(descriptor < 0 ? nil : path)
         guard descriptor >= 0 else { throw failure() }

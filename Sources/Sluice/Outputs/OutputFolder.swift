@@ -7,9 +7,11 @@ struct OutputFolder: Sendable {
     let url: URL
     /// Several parts of a run share the folder, each with a state of its own.
     let shard: Shard?
+    private let path: String
 
     init(_ url: URL, shard: Shard? = nil) {
         self.url = url
+        path = url.path(percentEncoded: false)
         self.shard = shard
     }
 
@@ -23,6 +25,11 @@ struct OutputFolder: Sendable {
 
     /// The file of an item's record.
     func record(of item: String) -> URL { url.appending(path: Self.recordPath(of: item)) }
+
+    /// The path of ``record(of:)``.
+    func recordPath(of item: String) -> String {
+        "\(path)\(path.hasSuffix("/") ? "" : "/")\(Self.recordPath(of: item))"
+    }
 
     /// The file of an item in a format, beside its record.
     func file(of item: String, _ format: Recipe.Output.Format) -> URL {

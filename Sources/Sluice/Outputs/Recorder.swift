@@ -35,9 +35,15 @@ final class Recorder: Sendable {
     private let folder: OutputFolder
     private let ledger: Ledger
     private let formats: FormatFiles
+    /// Where records are before they are whole.
+    private let room: String
+    /// How many items are being worked on, and may still bring a record.
+    private let underWay: @Sendable () -> Int
     private let state = Mutex(State())
 
-    init(_ folder: OutputFolder, _ ledger: Ledger, formats: FormatFiles) {
+    init(_ folder: OutputFolder, _ ledger: Ledger, formats: FormatFiles, underWay: @escaping @Sendable () -> Int) {
+        room = folder.drafts.path(percentEncoded: false)
+        self.underWay = underWay
         self.folder = folder
         self.ledger = ledger
         self.formats = formats
@@ -49,10 +55,10 @@ final class Recorder: Sendable {
         let bytes = json.serialized(.pretty) + [0x0A]
         let beside = formats.files(of: item, json)
         let digest = SHA256Digester.hex(of: bytes)
-        let (file, drafts) = (folder.record(of: item), folder.drafts)
+        let file = folder.recordPath(of: item)
         // At once, whoever else is being written: an answer that is paid for outlives the process from here on.
-        let draft = try await withTaskExecutorPreference(QueueExecutor.files) {
-            try Draft(bytes, for: file, in: drafts)
+        let draft = try await withTaskExecutorPreference(QueueExecutor.files) { [room] in
+            try Draft(bytes, for: file, in: room)
         }
         try await perform(Job(record: (draft, digest), entry: entry, formats: beside))
     }
@@ -91,8 +97,20 @@ final class Recorder: Sendable {
         }
     }
 
+    /// How long a batch waits for company.
+    private static let patience = Duration.milliseconds(3)
+
+    /// Gives others who are under way a moment, so that fewer batches are written: a record is a draft already.
+    private func waitForOthers() async {
+        let present = state.withLock { $0.waiting.count } + 1
+        guard underWay() > present else { return }
+        // Who is cancelled writes at once.
+        try? await Task.sleep(for: Self.patience)
+    }
+
     /// Writes everything that waits, together with the caller's job.
     private func lead(_ own: Job) async throws {
+        if own.record != nil { await waitForOthers() }
         let others = state.withLock { state in
             defer { state.waiting = [] }
             return state.waiting

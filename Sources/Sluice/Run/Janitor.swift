@@ -43,6 +43,7 @@ struct Janitor: Sendable {
     /// Nothing more will come.
     func finish() {
         isAwaited.flag.store(true, ordering: .relaxed)
+        uploads.store.hurry()
         feed.finish()
     }
 

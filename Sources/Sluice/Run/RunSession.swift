@@ -162,15 +162,16 @@ struct RunSession {
         gemini.retry.longestServerDelay = max(gemini.retry.longestServerDelay, Self.longestPause)
         gemini.retry.capsServerDelay = true
         if gemini.retry.attempts > 1 { gemini.retry.patience = max(gemini.retry.patience, Self.patience) }
+        let pace = pace(gemini.retry)
         return ItemProcessor(
             recipe: run.recipe,
             canonicalRecipe: canonical,
             recipeDigest: digest,
             gemini: gemini,
-            recorder: Recorder(folder, ledger, formats: formats),
+            recorder: Recorder(folder, ledger, formats: formats) { pace.places.inside },
             precedents: Precedents(output: folder, ledger: ledger, options: run.options, unfinished: unfinished),
             control: control,
-            pace: pace(gemini.retry),
+            pace: pace,
             budget: Budget(dollars: run.options.budget ?? run.recipe.limits.budget, tokens: run.options.mostTokens),
             estimator: Estimator(run.recipe, run.options.prices),
             history: history,

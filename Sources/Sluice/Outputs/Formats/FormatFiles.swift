@@ -25,8 +25,8 @@ struct FormatFiles: Sendable {
 
     /// What stands beside a record. What it has nothing for is removed, if an earlier record had it.
     func files(of item: String, _ record: JSONValue) -> [RecordFile] {
-        let path = folder.record(of: item).path(percentEncoded: false)
-        let hadRecord = FileManager.default.fileExists(atPath: path)
+        let path = folder.recordPath(of: item)
+        let hadRecord = unsafe access(path, F_OK) == 0
         let asked = writer.formats.compactMap { format -> RecordFile? in
             let bytes = writer.text(of: record, as: format).map { Array($0.utf8) }
             guard bytes != nil || hadRecord else { return nil }
