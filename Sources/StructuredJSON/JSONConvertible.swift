@@ -72,7 +72,7 @@ extension Array: JSONConvertible where Element: JSONConvertible {
         self = array.compactMap(Element.init(json:))
     }
 
-    public var json: JSONValue { .array(map(\.json)) }
+    public var json: JSONValue { .array(map { $0.json }) }
 }
 
 extension Dictionary: JSONConvertible where Key == String, Value: JSONConvertible {

@@ -59,16 +59,16 @@ extension GeminiClient {
     func exchange(_ call: ServiceCall) async throws -> (HTTPResponse, [UInt8]) {
         let request = try request(for: call)
         let body: RequestBody = call.body.map { .bytes($0.serialized()) } ?? .empty
-        return try await exchange(request, body: body, limits: TransferLimits(total: call.timeout))
+        return try await exchange(request, for: call.purpose, body: body, limits: TransferLimits(total: call.timeout))
     }
 
     /// One HTTP exchange with a request that is complete. A status other than 2xx is thrown.
     func exchange(
         _ request: HTTPRequest,
+        for purpose: RequestPurpose,
         body: RequestBody,
         limits: TransferLimits
     ) async throws -> (HTTPResponse, [UInt8]) {
-        let purpose = RequestPurpose(of: request)
         try await pacer.admit(purpose)
         let start = ContinuousClock.now
         do {
@@ -131,17 +131,6 @@ extension GeminiClient {
     }
 }
 
-extension RequestPurpose {
-    fileprivate init(of request: HTTPRequest) {
-        let path = request.path?.prefix { $0 != "?" } ?? ""
-        if request.method == .post, path.hasSuffix("/interactions") {
-            self = .generation
-        } else {
-            self = path.split(separator: "/").contains("upload") ? .upload : .other
-        }
-    }
-}
-
 extension URL {
     /// Host and port (RFC 3986 §3.2), an IPv6 address in its brackets. Never a user or a password.
     var authority: String? {
@@ -154,7 +143,19 @@ extension URL {
 extension String {
     /// For one segment of a path or one value of a query (RFC 3986 §2.3: all but the unreserved is escaped).
     var percentEncoded: String {
-        addingPercentEncoding(withAllowedCharacters: .unreserved) ?? ""
+        utf8.allSatisfy { $0.isUnreserved } ? self : addingPercentEncoding(withAllowedCharacters: .unreserved) ?? ""
+    }
+}
+
+extension UInt8 {
+    fileprivate var isUnreserved: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "~"):
+            true
+        default: false
+        }
     }
 }
 

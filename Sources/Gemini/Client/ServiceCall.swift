@@ -13,4 +13,9 @@ struct ServiceCall: Sendable {
     var prefix = ""
     var headers: HTTPFields = [:]
     var timeout: Duration = .seconds(60)
+
+    var purpose: RequestPurpose {
+        if prefix == "upload" { return .upload }
+        return method == .post && path == "interactions" ? .generation : .other
+    }
 }

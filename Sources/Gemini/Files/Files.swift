@@ -47,6 +47,7 @@ public struct Files: Sendable {
         guard let session = UploadSession(ticket: ticket, base: client.baseURL) else { return nil }
         let (head, bytes) = try await client.exchange(
             session.request(command: "query", offset: nil),
+            for: .upload,
             body: .empty,
             limits: TransferLimits(stall: .seconds(60))
         )

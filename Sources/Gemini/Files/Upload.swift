@@ -160,7 +160,7 @@ struct Upload {
         let request = session.request(command: command, offset: offset)
         // No total limit: a big file on a thin line takes its time. A dead line is noticed by the stall limit.
         let limits = TransferLimits(stall: .seconds(60))
-        let (head, bytes) = try await client.exchange(request, body: body, limits: limits)
+        let (head, bytes) = try await client.exchange(request, for: .upload, body: body, limits: limits)
         return try UploadAnswer(head: head, body: bytes)
     }
 }

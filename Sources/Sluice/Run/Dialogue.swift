@@ -8,8 +8,8 @@ struct Dialogue {
     /// The part of the recording that is asked about. `nil`: all of it.
     let part: RecordingPart?
     private let isForTranscriber: Bool
-    /// Everything said so far, replayed as it came where the service remembers nothing (contract §5).
-    private var steps: [Step] = []
+    /// Everything said so far, where the service remembers nothing. Most dialogues end with the first answer.
+    private var said: [(blocks: [Content], answer: Interaction)] = []
     private var previousID: String?
     private var previousText: String?
     /// Whether the last answer is among what was said.
@@ -98,7 +98,7 @@ struct Dialogue {
         let config = recipe.generationConfig(of: turn)
         var request = InteractionRequest(
             model: recipe.model,
-            input: isStored || steps.isEmpty ? .content(blocks) : .steps(steps + [.userInput(blocks)]),
+            input: isStored || said.isEmpty ? .content(blocks) : .steps(steps + [.userInput(blocks)]),
             systemInstruction: isForTranscriber ? nil : recipe.system?.render(context),
             generationConfig: config.isEmpty ? nil : GenerationConfig(fields: config),
             responseFormat: isForTranscriber ? nil : turn.response.format,
@@ -124,9 +124,16 @@ struct Dialogue {
             previousID = interaction.id.isEmpty ? nil : interaction.id
             return
         }
-        steps.append(.userInput(blocks))
-        steps += interaction.steps.filter { step in
-            if case .userInput = step { false } else { !step.isUnsignedThought }
+        said.append((blocks, interaction))
+    }
+
+    /// Everything said so far, replayed as it came (contract §5).
+    private var steps: [Step] {
+        said.flatMap { blocks, answer in
+            [.userInput(blocks)]
+                + answer.steps.filter { step in
+                    if case .userInput = step { false } else { !step.isUnsignedThought }
+                }
         }
     }
 
