@@ -32,7 +32,7 @@ struct UploadGuessTests {
     @Test func thereIsNoGuessingWhereOneOfTheSameKindIsKnown() async throws {
         _ = try await store.claim(known)
         #expect(try await store.claim(guess: guess).isWait)
-        store.finish(known, with: upload, isTemporary: true)
+        try await store.finish(known, with: upload, isTemporary: true)
         #expect(try await store.claim(guess: guess).isWait)
         try await store.forget(known, named: upload.name)
         #expect(try await store.claim(guess: guess).isUpload)
@@ -51,7 +51,7 @@ struct UploadGuessTests {
         _ = try await store.claim(guess: guess)
         #expect(try await store.settle(guess, as: known))
         #expect(try await store.claim(known).isWait)
-        store.finish(known, with: upload, isTemporary: true)
+        try await store.finish(known, with: upload, isTemporary: true)
         #expect(try await store.claim(known).stored == upload)
     }
 
@@ -65,7 +65,7 @@ struct UploadGuessTests {
 
     @Test func whatIsThereAlreadyIsNotSettled() async throws {
         _ = try await store.claim(guess: guess)
-        store.finish(known, with: upload, isTemporary: true)
+        try await store.finish(known, with: upload, isTemporary: true)
         #expect(try await store.settle(guess, as: known) == false)
         #expect(try await store.claim(known).stored == upload)
     }

@@ -15,14 +15,14 @@ struct UploadStoreTests {
         let store = try UploadStore(at: nil)
         #expect(try await store.claim("k").isUpload)
         #expect(try await store.claim("k").isWait)
-        store.finish("k", with: upload, isTemporary: true)
+        try await store.finish("k", with: upload, isTemporary: true)
         #expect(try await store.claim("k").stored == upload)
     }
 
     @Test func theLastUseDeletesWhatIsTemporary() async throws {
         let store = try UploadStore(at: nil)
         _ = try await store.claim("k")
-        store.finish("k", with: upload, isTemporary: true)
+        try await store.finish("k", with: upload, isTemporary: true)
         _ = try await store.claim("k")
         #expect(try await store.release("k", named: "files/a") == false)
         #expect(try await store.release("k", named: "files/a") == true)
@@ -32,7 +32,7 @@ struct UploadStoreTests {
     @Test func whatIsToStayIsNeverDeleted() async throws {
         let store = try UploadStore(at: nil)
         _ = try await store.claim("k")
-        store.finish("k", with: upload, isTemporary: false)
+        try await store.finish("k", with: upload, isTemporary: false)
         #expect(try await store.release("k", named: "files/a") == false)
         #expect(try await store.claim("k").stored == upload)
     }
@@ -41,10 +41,10 @@ struct UploadStoreTests {
         let store = try UploadStore(at: nil)
         let new = StoredUpload(name: "files/b", uri: "u", expires: upload.expires)
         _ = try await store.claim("k")
-        store.finish("k", with: upload, isTemporary: true)
+        try await store.finish("k", with: upload, isTemporary: true)
         try await store.forget("k", named: "files/a")
         _ = try await store.claim("k")
-        store.finish("k", with: new, isTemporary: true)
+        try await store.finish("k", with: new, isTemporary: true)
         try await store.forget("k", named: "files/a")
         #expect(try await store.release("k", named: "files/a") == false)
         #expect(try await store.release("k", named: "files/b") == true)
@@ -54,7 +54,7 @@ struct UploadStoreTests {
         let file = folder / "uploads.sqlite"
         let store = try UploadStore(at: file)
         _ = try await store.claim("service|k")
-        store.finish("service|k", with: upload, isTemporary: true)
+        try await store.finish("service|k", with: upload, isTemporary: true)
         #expect(try await store.release("service|k", named: "files/a"))
         try await store.disown()
         let next = try UploadStore(at: file)
@@ -76,7 +76,7 @@ struct UploadStoreTests {
         let store = try UploadStore(at: nil)
         let old = StoredUpload(name: "files/old", uri: "u", expires: Date(timeIntervalSinceNow: 590))
         _ = try await store.claim("k")
-        store.finish("k", with: old, isTemporary: false)
+        try await store.finish("k", with: old, isTemporary: false)
         #expect(try await store.claim("k").isUpload)
     }
 
@@ -94,7 +94,7 @@ struct UploadStoreTests {
         _ = try await store.claim("service|begun")
         try await store.remember(session: "https://session", for: "service|begun")
         _ = try await store.claim("service|done")
-        store.finish("service|done", with: upload, isTemporary: true)
+        try await store.finish("service|done", with: upload, isTemporary: true)
         // As if the process that holds them were another one, which is no more.
         try await store.disown()
         let next = try UploadStore(at: file)

@@ -68,8 +68,11 @@ final class Pace: Sendable {
     ///
     /// What is prepared for later takes no time from what is about to be asked.
     func makeRoom() {
-        let width = width
-        places.resize(to: (generations.inside < width ? width : 2 * width) + Self.spare)
+        // One at a time: the last to look is the last to say.
+        state.withLock { state in
+            let width = state.level.width
+            places.resize(to: (generations.inside < width ? width : 2 * width) + Self.spare)
+        }
     }
 
     /// How many generations may be under way at this moment.

@@ -44,7 +44,7 @@ final class SharedUploads: Sendable {
     private func upload(_ key: String, _ session: String?, _ send: Send) async throws -> HeldUpload {
         do {
             let file = try await send(session) { try await store.remember(session: $0, for: key) }
-            return finish(key, with: file)
+            return try await finish(key, with: file)
         } catch {
             try? await store.abandon(key)
             throw error
@@ -52,10 +52,10 @@ final class SharedUploads: Sendable {
     }
 
     /// An upload of ours is there.
-    func finish(_ key: String, with file: File) -> HeldUpload {
+    func finish(_ key: String, with file: File) async throws -> HeldUpload {
         let expires = file.expirationTime ?? .now + 48 * 3600
         let upload = StoredUpload(name: file.name, uri: file.uri, expires: expires)
-        store.finish(key, with: upload, isTemporary: isTemporary)
+        try await store.finish(key, with: upload, isTemporary: isTemporary)
         return HeldUpload(key: key, upload: upload, file: file)
     }
 
