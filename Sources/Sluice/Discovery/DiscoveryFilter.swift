@@ -14,6 +14,9 @@ struct DiscoveryFilter: Sendable {
         leftOut = excluding.map { "/" + PathText.cleaned($0.path) }
     }
 
+    /// Whether there is a folder that records go to.
+    var sparesRecords: Bool { !leftOut.isEmpty }
+
     func takes(file relativePath: String, at path: String) -> Bool {
         include.contains { $0.matches(relativePath, sparesHidden: true) }
             && !exclude.contains { $0.matches(relativePath) } && !leftOut.contains(path)

@@ -78,7 +78,17 @@ struct FolderWalk {
             default: files.append(.problem(.init(path: whole, message: "is not a regular file")))
             }
         }
-        ready = files[...]
+        let folderNames = filter.sparesRecords ? folders.map(\.name) : []
+        ready = files.map { Self.withRoom($0, beside: folderNames) }[...]
         levels.append(Level(path: path, relativePath: relativePath, identity: identity, folders: folders[...]))
+    }
+
+    /// Records lie in a tree like the inputs': a folder may have the name that the record of a file beside it will have.
+    private static func withRoom(_ found: Discovered, beside folders: [String]) -> Discovered {
+        guard !folders.isEmpty, case .file(let file) = found,
+            folders.contains(PathText.name(of: OutputFolder.recordPath(of: file.relativePath)))
+        else { return found }
+        let message = "has a folder beside it that is named like its record, the same and .json: rename one of them"
+        return .problem(.init(path: file.path, message: message))
     }
 }

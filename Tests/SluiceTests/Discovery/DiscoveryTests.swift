@@ -129,6 +129,15 @@ struct DiscoveryTests {
         #expect(try await found(Discovery([tree.path], excluding: [output])) == ["a.jpg", "in/out/b.jpg"])
     }
 
+    @Test func aFolderNamedLikeTheRecordOfAFileLeavesThatNoRoom() async throws {
+        let tree = try Tree("a.jpg", "a.jpg.json/b.jpg", "c.jpg", "c.jpg.jsonl/d.jpg")
+        let all = ["a.jpg", "c.jpg", "a.jpg.json/b.jpg", "c.jpg.jsonl/d.jpg"]
+        #expect(try await found(in: tree) == all)
+        let found = try await found(Discovery([tree.path], excluding: [URL(fileURLWithPath: "\(tree.path)/out")]))
+        #expect(found.first?.hasPrefix("! a.jpg has a folder beside it that is named like its record") == true)
+        #expect(found.dropFirst() == all[1...])
+    }
+
     @Test func aMissingInputIsAnErrorBeforeAnythingRuns() throws {
         let error = #expect(throws: DiscoveryError.self) { try Discovery(["/nowhere/at all"]) }
         #expect(error?.description == "/nowhere/at all: there is no such file or folder")
