@@ -1,4 +1,5 @@
 import ArgumentParser
+import StructuredJSON
 
 #if canImport(Glibc)
     import Glibc
@@ -33,9 +34,24 @@ struct SluiceCommand: AsyncParsableCommand {
     )
 
     static func main() async {
+        requireCommand(of: SluiceCommand.self, CommandLine.arguments.dropFirst(), "")
         await main(nil)
         // All is written. The system clears up faster than connections and databases take leave one by one.
         fflush(nil)
         _exit(0)
+    }
+
+    /// Ends the process where a command is named that there is not: the parser takes it for an argument too many.
+    private static func requireCommand(of group: any ParsableCommand.Type, _ words: ArraySlice<String>, _ path: String)
+    {
+        let commands = group.configuration.subcommands
+        guard !commands.isEmpty, let word = words.first, !word.hasPrefix("-"), word != "help" else { return }
+        if let command = commands.first(where: { $0._commandName == word }) {
+            return requireCommand(of: command, words.dropFirst(), "\(path)\(word) ")
+        }
+        let names = commands.map { "\(path)\($0._commandName)" }
+        let hint = Spelling.hint(for: "\(path)\(word)", in: names)
+        Console.error.line("sluice: There is no command '\(path)\(word.printable)'; \(hint)")
+        _exit(ExitCode.usage.rawValue)
     }
 }

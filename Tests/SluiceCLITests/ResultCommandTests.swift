@@ -42,7 +42,9 @@ struct ResultCommandTests {
             (["report", "photos"], 65, "no result"),
             (["rollup", "photos", "--format", "xml"], 64, "xml"),
             (["report", "photos", "--media", "nowhere"], 64, "nowhere"),
-            (["init", "describe"], 64, "describe-images"), (["init", "--all", "-o", "-"], 64, "folder"),
+            (["init", "describe"], 64, "describe-images"), (["statu"], 64, "did you mean 'status'?"),
+            (["files", "lits"], 64, "did you mean 'files list'?"), (["nothing"], 64, "expected one of: run, plan"),
+            (["init", "--all", "-o", "-"], 64, "folder"),
         ] as [([String], Int, String)]
     )
     func aWrongCommandLineIsOneClearComplaint(arguments: [String], code: Int, word: String) async throws {
@@ -58,6 +60,8 @@ struct ResultCommandTests {
         try await made("run", "describe-images", "photos", "-o", "out", "--offline")
         let record = try Data(contentsOf: folder / "out/b.png.json")
         try record.prefix(record.count / 2).write(to: folder / "out/b.png.json")
+        try folder.write("{\n", to: "out/c.png.json")
+        try folder.write("", to: "out/d.png.json")
         try folder.write("{\"somebody\": else", to: "out/other.json")
         for command in ["report", "rollup"] {
             let result = try await run(command, "out", "--json")
@@ -65,8 +69,9 @@ struct ResultCommandTests {
             #expect(result.errors.contains("b.png.json cannot be read as a record"))
             let json = try JSONValue(parsing: result.output)
             #expect(json["completed"] == 1)
-            #expect(json["damaged"]?.array?.count == 1)
+            #expect(json["damaged"]?.array?.count == 3)
         }
+        for name in ["c", "d"] { try FileManager.default.removeItem(at: folder / "out/\(name).png.json") }
         try await made("run", "describe-images", "photos", "-o", "out", "--offline")
         #expect(try await run("report", "out").code == 0)
     }
@@ -147,6 +152,11 @@ struct ResultCommandTests {
         }
         let shown = try await run("init", "transcribe-audio", "-o", "-")
         #expect(shown.output.hasPrefix("# yaml-language-server"))
+    }
+
+    @Test func aFolderIsNamedByItsLastStroke() async throws {
+        try await made("init", "-o", "recipes/")
+        #expect(FileManager.default.fileExists(atPath: (folder / "recipes/describe-images.yaml").path))
     }
 
     @Test(arguments: ["report", "rollup", "init"])

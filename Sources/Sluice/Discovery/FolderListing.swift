@@ -15,6 +15,12 @@ struct FolderListing {
         let name: String?
         let bytes: [UInt8]
         let kind: Kind
+
+        /// Whether it is where a run keeps its state: beside its outputs.
+        var isRunsState: Bool {
+            guard name == ".sluice", case .folder = kind else { return false }
+            return true
+        }
     }
 
     /// The entries without `.` and `..`, in no order. Symbolic links are followed.

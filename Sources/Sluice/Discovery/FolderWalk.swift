@@ -50,6 +50,8 @@ struct FolderWalk {
             ready = [.problem(.init(path: path, message: "cannot be read: \(error.message)"))]
             return
         }
+        // What a run has written is no input, unless somebody names that very folder.
+        if filter.sparesRecords, !levels.isEmpty, entries.contains(where: \.isRunsState) { return }
         let ancestors = Set(levels.map(\.identity)).union([identity])
         var files: [Discovered] = []
         var folders: [(name: String, identity: FolderListing.Identity)] = []

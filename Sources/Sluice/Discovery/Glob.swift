@@ -21,7 +21,8 @@ public struct Glob: Hashable, Sendable {
         var alternatives: [[Part]] = []
         for text in try BraceExpansion.expand(pattern) {
             var parts: [Part] = []
-            let names = Self.split(text)
+            // Paths are relative to the input, whether or not it is said.
+            let names = Self.split(text.hasPrefix("./") ? String(text.dropFirst(2)) : text)
             for name in names {
                 parts.append(name == ["*", "*"] ? .anyFolders : .name(try NamePattern(name, of: pattern)))
             }

@@ -56,6 +56,10 @@ extension ResultFolder: AsyncSequence {
             return nil
         }
 
+        private static let version = Data("\"schema_version\"".utf8)
+        /// What a record that was cut short right away may have of it.
+        private static let beginning = Data("{\n  ".utf8) + version
+
         @concurrent
         private static func read(
             _ file: DiscoveredFile,
@@ -66,7 +70,15 @@ extension ResultFolder: AsyncSequence {
                 return nil
             }
             defer { try? handle.close() }
-            guard let data = try? handle.read(upToCount: mostBytes + 1), data.count <= mostBytes else { return nil }
+            let data: Data
+            do {
+                // Of a file without a byte Foundation gives none at all.
+                data = try handle.read(upToCount: mostBytes + 1) ?? Data()
+            } catch {
+                onDamage(file.relativePath, error.localizedDescription)
+                return nil
+            }
+            guard data.count <= mostBytes else { return nil }
             guard !data.isEmpty else {
                 onDamage(file.relativePath, "it is empty")
                 return nil
@@ -75,7 +87,7 @@ extension ResultFolder: AsyncSequence {
                 return StoredResult(path: file.relativePath, json: try JSONValue(parsing: Array(data)))
             } catch {
                 // Every record of ours begins with its version; other people's files are none of our business.
-                if data.prefix(64).firstRange(of: Data("\"schema_version\"".utf8)) != nil {
+                if data.prefix(64).firstRange(of: version) != nil || beginning.starts(with: data) {
                     onDamage(file.relativePath, "\(error)")
                 }
                 return nil

@@ -10,7 +10,10 @@ extension Recipe.Select {
     /// anything of is a failure: better one line too many than a photo lost.
     func wants(_ error: MediaError, _ file: DiscoveredFile) -> Bool {
         guard !modalities.isEmpty, !file.isExplicit else { return true }
-        let claims = [error.detection?.detected, error.detection?.claimed, MediaType(claimedBy: file.path)]
+        let claims = [
+            error.detection?.detected, error.detection?.content, error.detection?.claimed,
+            MediaType(claimedBy: file.path),
+        ]
         let families = Set(claims.compactMap { $0?.family })
         if families.isEmpty { return error.kind != .empty && error.kind != .unsupported }
         return modalities.contains { families.contains($0) }

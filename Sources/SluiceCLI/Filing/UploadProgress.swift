@@ -16,7 +16,7 @@ final class UploadProgress: Sendable {
 
     init(_ mode: ProgressMode, on console: Console = .error) {
         self.console = console
-        self.mode = mode == .auto && !console.isTerminal ? .plain : mode
+        self.mode = mode == .auto && !console.canRewriteLines ? .plain : mode
     }
 
     func begin(_ name: String) {

@@ -38,7 +38,10 @@ struct ServiceOptions: ParsableArguments {
         guard let key = try key() else {
             for name in ["GOOGLE_API_KEY", "GEMINI_API_KEY"]
             where !(ProcessInfo.processInfo.environment[name] ?? "").isEmpty {
-                throw Complaint(.usage, "What \(name) holds is no key: a key has no blanks and no line breaks in it.")
+                throw Complaint(
+                    .usage,
+                    "What \(name) holds is no key: a key has ASCII letters, digits and signs only, no blanks and no line breaks."
+                )
             }
             throw Complaint(
                 .usage,

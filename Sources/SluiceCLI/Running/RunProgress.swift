@@ -23,7 +23,7 @@ final class RunProgress: Sendable {
             switch mode {
             case .none: .silent
             case .plain: .plain
-            case .auto: console.isTerminal ? .live : .plain
+            case .auto: console.canRewriteLines ? .live : .plain
             }
     }
 

@@ -12,10 +12,11 @@ struct StarterFile {
     /// - Parameter place: A folder, or the name of a file.
     init(_ recipe: String, at place: String?) {
         self.recipe = recipe
+        let isNamedFolder = place?.hasSuffix("/") == true
         let place = URL(filePath: place ?? ".")
         var isFolder: ObjCBool = false
         let exists = unsafe FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder)
-        file = exists && isFolder.boolValue ? place.appending(path: "\(recipe).yaml") : place
+        file = isNamedFolder || exists && isFolder.boolValue ? place.appending(path: "\(recipe).yaml") : place
     }
 
     /// - Parameter folder: Made when it is not there.

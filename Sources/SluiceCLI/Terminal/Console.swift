@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 #if canImport(Glibc)
@@ -22,6 +23,9 @@ final class Console: Sendable {
     private init(_ descriptor: CInt) { self.descriptor = descriptor }
 
     var isTerminal: Bool { isatty(descriptor) == 1 }
+
+    /// Whether a line can be written over: not by what calls itself dumb.
+    var canRewriteLines: Bool { isTerminal && ProcessInfo.processInfo.environment["TERM"] != "dumb" }
 
     /// How many columns there are; 80 when nobody says.
     var width: Int {

@@ -54,6 +54,11 @@ struct DiscoveryTests {
         #expect(try await found(in: tree, exclude: ["trip/**"]) == ["a.jpg", "a.png"])
     }
 
+    @Test func aPatternMaySayThatItIsRelative() async throws {
+        let tree = try Tree("a.jpg", "drafts/b.jpg")
+        #expect(try await found(in: tree, exclude: ["./drafts/**"]) == ["a.jpg"])
+    }
+
     @Test func linksAreFollowedButNeverRoundInCircles() async throws {
         let other = try Tree("o.jpg")
         let tree = try Tree("a/b/x.jpg")
@@ -127,6 +132,14 @@ struct DiscoveryTests {
         try tree.link("results", to: "out")
         let output = URL(fileURLWithPath: "\(tree.path)/out")
         #expect(try await found(Discovery([tree.path], excluding: [output])) == ["a.jpg", "in/out/b.jpg"])
+    }
+
+    @Test func whatAnotherRunHasWrittenIsNoInputUnlessItIsNamed() async throws {
+        let tree = try Tree("a.jpg", "results/.sluice/ledger.sqlite", "results/a.jpg.json", "results/trip/report.html")
+        let output = URL(fileURLWithPath: "\(tree.path)/out")
+        #expect(try await found(Discovery([tree.path], excluding: [output])) == ["a.jpg"])
+        let named = try await found(Discovery(["\(tree.path)/results"], excluding: [output]))
+        #expect(named == ["a.jpg.json", "trip/report.html"])
     }
 
     @Test func aFolderNamedLikeTheRecordOfAFileLeavesThatNoRoom() async throws {

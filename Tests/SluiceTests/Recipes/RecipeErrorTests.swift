@@ -221,6 +221,15 @@ struct RecipeErrorTests {
         ("sluice: 1\n---\nsluice: 1", "r.yaml:2:1: not YAML: but found another document"),
         ("a: [", "r.yaml:2:1: not YAML: did not find expected node content"),
         ("a: *b", "r.yaml:1:4: not YAML: found undefined alias"),
+        (
+            "name: one: two: three",
+            "r.yaml:1:10: not YAML: mapping values are not allowed in this context; a text with a colon and a blank in it goes in quotes"
+        ),
+        (
+            "turns:\n\t- input:",
+            "r.yaml:2:1: not YAML: found character that cannot start any token; indent with blanks, not with tabs"
+        ),
+        ("a: {{file.name}} b", "r.yaml:1:18: not YAML: did not find expected key; a text that begins with {{"),
     ])
     func aFileThatIsNoneIsRefused(yaml: String, message: String) {
         let error = Self.error(in: yaml)

@@ -87,14 +87,28 @@ struct YAMLReader {
         LocatedValue.Place(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
     }
 
+    /// What mostly stands behind libyaml's words.
+    private static func hint(for problem: String) -> String? {
+        switch problem {
+        case _ where problem.contains("mapping values are not allowed"):
+            "a text with a colon and a blank in it goes in quotes: \"one: two\""
+        case _ where problem.contains("cannot start any token"): "indent with blanks, not with tabs"
+        case _ where problem.contains("did not find expected key"), _ where problem.contains("expected ',' or"):
+            "a text that begins with {{, [ or a quote goes in quotes as a whole, and each quote needs its second: see also the "
+                + "lines above"
+        case _ where problem.contains("unexpected end of stream"): "a quote or a bracket is not closed"
+        default: nil
+        }
+    }
+
     private func readable(_ cause: any Error) -> RecipeError {
-        func error(_ message: String, at mark: Mark) -> RecipeError {
-            RecipeError(message, file: file, at: .init(line: mark.line, column: mark.column))
+        func error(_ message: String, hint: String? = nil, at mark: Mark) -> RecipeError {
+            RecipeError(message, hint: hint, file: file, at: .init(line: mark.line, column: mark.column))
         }
         return switch cause as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            error("not YAML: \(problem)", at: mark)
+            error("not YAML: \(problem)", hint: Self.hint(for: problem), at: mark)
         case .duplicatedKeysInMapping(let names, let context):
             error("the key '\(names.first ?? "")' is there twice", at: context.mark)
         case .reader(let problem, _, _, _): RecipeError("not YAML: \(problem)", file: file)
