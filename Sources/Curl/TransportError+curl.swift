@@ -38,7 +38,10 @@ extension TransportError {
         case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE, CURLE_HTTP2, CURLE_HTTP2_STREAM,
             CURLE_SEND_FAIL_REWIND, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_SSL_SHUTDOWN_FAILED:
             .broken
-        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .invalidRequest
+        // It is also what libcurl calls an answer that is not HTTP, and a line of a head that is longer than it takes.
+        case CURLE_UNSUPPORTED_PROTOCOL: isConnected ? .broken : .invalidRequest
+        case CURLE_OUT_OF_MEMORY: isConnected ? .broken : .other
+        case CURLE_URL_MALFORMAT: .invalidRequest
         default: .other
         }
     }

@@ -4,8 +4,8 @@ import GRDB
 extension Configuration {
     /// For a file that several processes may open.
     ///
-    /// What is committed outlives the process. A power failure may undo the last commits, but never leaves half of one: nothing
-    /// is kept here alone that could not be found out again.
+    /// What is committed outlives the process. A power failure may undo the last commits, but never leaves half of one. Records
+    /// tell what is done; what else is lost then is a count of requests, or an upload to be made again.
     ///
     /// - Parameters:
     ///   - patience: Seconds that another process's write is waited for.

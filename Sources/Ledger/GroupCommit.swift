@@ -18,8 +18,6 @@ final class GroupCommit: Sendable {
         var isScheduled = false
         /// Whether one will begin in a while.
         var isPlanned = false
-        /// Why a note could not be written.
-        var untold: (any Error)?
 
         /// Whether it falls to the caller to have a transaction begun.
         mutating func isFirst(_ urgency: Urgency) -> Bool {
@@ -51,8 +49,7 @@ final class GroupCommit: Sendable {
         _ urgency: Urgency = .now,
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
-        if let error = state.withLock({ $0.untold.take() }) { throw error }
-        return try await withCheckedThrowingContinuation { waiter in
+        try await withCheckedThrowingContinuation { waiter in
             add(
                 Job(
                     work: { database in
@@ -64,17 +61,6 @@ final class GroupCommit: Sendable {
                 urgency
             )
         }
-    }
-
-    /// Writes soon, and before what is asked for later. The caller does not wait; why it could not be written is told to whoever
-    /// writes next.
-    func note(_ body: @escaping @Sendable (Database) throws -> Void) {
-        let fail = { @Sendable [self] (error: any Error) in state.withLock { $0.untold = error } }
-        let work = { @Sendable (database: Database) -> @Sendable () -> Void in
-            do { try body(database) } catch { fail(error) }
-            return {}
-        }
-        add(Job(work: work, fail: fail), .soon)
     }
 
     private func add(_ job: Job, _ urgency: Urgency) {

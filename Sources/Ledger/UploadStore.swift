@@ -66,15 +66,11 @@ public final class UploadStore: Sendable {
 
     /// An upload is there.
     ///
-    /// One that is temporary is noted in some milliseconds, which nobody waits for: whoever asks for it later finds it, and until
-    /// then its session tells the next process of it.
-    ///
     /// - Parameter isTemporary: Whether it is to be deleted after its last use. It stays when anyone wants it to.
     public func finish(_ key: String, with upload: StoredUpload, isTemporary: Bool) async throws {
-        let finish = { @Sendable [holder] database in
+        try await commits.write { [holder] database in
             try UploadRow.finish(key, upload, isTemporary: isTemporary, holder: holder, in: database)
         }
-        if isTemporary { commits.note(finish) } else { try await commits.write(.now, finish) }
     }
 
     /// An upload failed; another may try. What is known of its session stays.

@@ -24,6 +24,7 @@ extension EasyHandle {
         if let file = configuration.certificateAuthorities { set(CURLOPT_CAINFO, file) }
         setProxy(configuration.proxy)
         set(CURLOPT_CONNECTTIMEOUT_MS, request.limits.connect.milliseconds)
+        if !request.limits.reusesConnection { set(CURLOPT_FRESH_CONNECT, 1) }
         if let total = request.limits.total { set(CURLOPT_TIMEOUT_MS, total.milliseconds) }
         setHeader(request.lines)
         setMethod(request)

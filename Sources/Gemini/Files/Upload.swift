@@ -80,7 +80,10 @@ struct Upload {
         var isUnsure = false
         while !isEnough(begun) {
             do {
-                let answer = isUnsure ? try await query(begun.session) : try await sendChunk(&begun)
+                // What has just broken a connection may break the next one that is kept.
+                let isFresh = failures > 0
+                let answer =
+                    isUnsure ? try await query(begun.session, isFresh) : try await sendChunk(&begun, isFresh)
                 if !isUnsure || answer.received > begun.received { failures = 0 }
                 (begun.received, begun.file) = (answer.received, answer.file)
                 isUnsure = false
@@ -131,14 +134,14 @@ struct Upload {
     }
 
     /// Sends the next chunk; the last one ends the upload.
-    private func sendChunk(_ begun: inout BegunUpload) async throws -> UploadAnswer {
+    private func sendChunk(_ begun: inout BegunUpload, _ isFresh: Bool) async throws -> UploadAnswer {
         let (session, offset) = (begun.session, begun.received)
         let length = min(begun.chunkLength, source.size - offset)
         let isLast = offset + length == source.size
         let command = length == 0 ? "finalize" : isLast ? "upload, finalize" : "upload"
         let body: RequestBody = length == 0 ? .empty : .file(source, offset: offset, length: length)
         let start = ContinuousClock.now
-        let answer = try await exchange(session, command: command, offset: offset, body: body)
+        let answer = try await exchange(session, command: command, offset: offset, body: body, isFresh)
         begun.chunk.took(ContinuousClock.now - start)
         guard !isLast || answer.file != nil else {
             throw GeminiError(.uploadFailed, "The service took the last byte and named no file", isTransient: true)
@@ -147,19 +150,21 @@ struct Upload {
     }
 
     /// Asks how much has arrived.
-    private func query(_ session: UploadSession) async throws -> UploadAnswer {
-        try await exchange(session, command: "query", offset: nil, body: .empty)
+    private func query(_ session: UploadSession, _ isFresh: Bool = false) async throws -> UploadAnswer {
+        try await exchange(session, command: "query", offset: nil, body: .empty, isFresh)
     }
 
     private func exchange(
         _ session: UploadSession,
         command: String,
         offset: Int64?,
-        body: RequestBody
+        body: RequestBody,
+        _ isFresh: Bool = false
     ) async throws -> UploadAnswer {
         let request = session.request(command: command, offset: offset)
         // No total limit: a big file on a thin line takes its time. A dead line is noticed by the stall limit.
-        let limits = TransferLimits(stall: .seconds(60))
+        var limits = TransferLimits(stall: .seconds(60))
+        limits.reusesConnection = !isFresh
         let (head, bytes) = try await client.exchange(request, for: .upload, body: body, limits: limits)
         return try UploadAnswer(head: head, body: bytes)
     }

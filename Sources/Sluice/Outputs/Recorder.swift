@@ -49,7 +49,7 @@ final class Recorder: Sendable {
         self.formats = formats
     }
 
-    /// Writes a record, and its formats beside it. When the call returns they are on the disk and in the ledger.
+    /// Writes a record, and its formats beside it. When the call returns they are on the disk, and noted in the ledger.
     func record(_ record: ResultRecord, of item: String, as entry: LedgerEntry) async throws {
         let json = record.json
         let bytes = json.serialized(.pretty) + [0x0A]

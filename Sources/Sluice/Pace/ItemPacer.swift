@@ -25,13 +25,8 @@ final class ItemPacer: RequestPacer {
 
     func ended(_ purpose: RequestPurpose, _ error: GeminiError?, elapsed: Duration) {
         pace.ended(purpose, error, elapsed: elapsed, period: period.withLock(\.self))
-        guard purpose == .generation else { return }
-        if error == nil {
-            place?.answered()
-        } else {
-            // A request that was refused has taken nothing.
-            pace.correct(tokens: -tokens.withLock(\.self))
-        }
+        // A request that was refused has taken nothing.
+        if purpose == .generation, error != nil { pace.correct(tokens: -tokens.withLock(\.self)) }
     }
 
     /// A generation was answered, and this is what it took.

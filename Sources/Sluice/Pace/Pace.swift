@@ -20,8 +20,7 @@ final class Pace: Sendable {
 
     let generations: Gate
     let uploads: Gate
-    /// Items that are being worked on in any way. Some more than can be answered at once; as many again while all those are being
-    /// answered, to be read, uploaded and written meanwhile.
+    /// Items that are being worked on in any way: as many again as are being answered may be read, uploaded and written.
     let places: Gate
     /// Items whose files are being read. Few: the first are on their way to the service before the last are read.
     let readings = Gate(max(8, 2 * ProcessInfo.processInfo.activeProcessorCount))
@@ -46,8 +45,8 @@ final class Pace: Sendable {
             concurrency.map(ConcurrencyLevel.init(fixed:)) ?? ConcurrencyLevel(from: 8, within: 1...Self.mostAtOnce)
         generations = Gate(level.width)
         uploads = Gate(concurrency.map { max(4, min($0, 16)) } ?? 16)
-        places = Gate(level.width + Self.spare)
-        mostItems = 2 * (concurrency ?? Self.mostAtOnce) + Self.spare
+        places = Gate(Self.places(for: level.width))
+        mostItems = Self.places(for: concurrency ?? Self.mostAtOnce)
         self.day = day
         ownPause = retry.firstDelay
         longestPause = retry.longestServerDelay
@@ -62,18 +61,7 @@ final class Pace: Sendable {
         )
     }
 
-    private static let spare = 2
-
-    /// Has as many items worked on as makes sense now. To be called whenever generations begin or end.
-    ///
-    /// What is prepared for later takes no time from what is about to be asked.
-    func makeRoom() {
-        // One at a time: the last to look is the last to say.
-        state.withLock { state in
-            let width = state.level.width
-            places.resize(to: (generations.inside < width ? width : 2 * width) + Self.spare)
-        }
-    }
+    private static func places(for width: Int) -> Int { width * 2 + 2 }
 
     /// How many generations may be under way at this moment.
     var width: Int { state.withLock(\.level.width) }
@@ -121,7 +109,7 @@ final class Pace: Sendable {
             return state.level.width
         }
         generations.resize(to: width)
-        makeRoom()
+        places.resize(to: Self.places(for: width))
     }
 
     /// Replaces what was thought that a request would take by what it took.

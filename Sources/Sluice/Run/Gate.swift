@@ -28,9 +28,6 @@ final class Gate: Sendable {
 
     /// How many are inside.
     var inside: Int { state.withLock(\.inside) }
-    var waiting: Int { state.withLock(\.queue.count) }
-    /// Whether the next to come need not wait.
-    var hasRoom: Bool { state.withLock { $0.inside < $0.width && $0.queue.isEmpty } }
 
     /// Lets more or fewer in from now on. Whoever is inside stays.
     func resize(to width: Int) {
@@ -52,9 +49,7 @@ final class Gate: Sendable {
     }
 
     /// Waits for a place; then ``leave()``.
-    ///
-    /// - Parameter ahead: Whether to go before all who wait.
-    func enter(ahead: Bool = false) async throws {
+    func enter() async throws {
         let ticket = state.withLock { state in
             state.nextTicket += 1
             return state.nextTicket
@@ -63,11 +58,11 @@ final class Gate: Sendable {
             await withCheckedContinuation { waiter in
                 let answer: Bool? = state.withLock { state in
                     if Task.isCancelled { return false }
-                    guard state.inside >= state.width || !(ahead || state.queue.isEmpty) else {
+                    guard state.inside >= state.width || !state.queue.isEmpty else {
                         state.inside += 1
                         return true
                     }
-                    state.queue.insert((ticket, waiter), at: ahead ? 0 : state.queue.endIndex)
+                    state.queue.append((ticket, waiter))
                     return nil
                 }
                 if let answer { waiter.resume(returning: answer) }

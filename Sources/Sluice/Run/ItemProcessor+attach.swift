@@ -23,7 +23,7 @@ extension ItemProcessor {
     }
 
     /// What has more bytes is left in the middle when the run is asked to end: the next run goes on with it.
-    private static let worthLeaving: Int64 = 8 << 20
+    private static let worthLeaving: Int64 = 1 << 20
 
     private func unlessStopped<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws
         -> Value

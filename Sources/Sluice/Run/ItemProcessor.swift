@@ -156,7 +156,7 @@ struct ItemProcessor: Stage {
     /// Uploads, asks, and notes both in the record, also when one of them fails.
     private func answer(_ work: inout ItemWork) async throws {
         let attempts = AttemptCounter()
-        let place = GenerationPlace(pace) { [control] in control.reason == nil }
+        let place = GenerationPlace(at: pace.generations) { [control] in control.reason == nil }
         let pacer = ItemPacer(pace, place: place)
         let client = client(for: work.group, counting: attempts, pacer)
         work.estimate = await estimator.estimate(
@@ -218,14 +218,11 @@ struct ItemProcessor: Stage {
         _ pacer: ItemPacer,
         in place: GenerationPlace
     ) async -> Talk {
+        place.begin()
         defer { place.leave() }
-        // Whether an answer is a failure is not known when it arrives.
-        place.begin(answers: precedents.options.failFast ? .max : recipe.turns.count)
         var talk: Talk
         do {
-            // What travels inside a request is there twice once that is composed: not for all who wait.
-            if work.bytesInside > Self.mostBytesComposed { try await place.take() }
-            talk = await converse(about: work, using: client, attempts, pacer, in: place)
+            talk = try await converse(about: work, using: client, attempts, pacer, in: place)
         } catch {
             talk = Talk(failure: error)
         }
@@ -240,21 +237,24 @@ struct ItemProcessor: Stage {
         return talk
     }
 
-    private static let mostBytesComposed = 64 << 10
-
     private func converse(
         about work: ItemWork,
         using client: GeminiClient,
         _ attempts: AttemptCounter,
         _ pacer: ItemPacer,
         in place: GenerationPlace
-    ) async -> Talk {
-        guard let parts = await recordingParts(of: work) else {
-            return await paid(for: work) { await ask(about: work, part: nil, using: client, attempts, pacer) }
+    ) async throws -> Talk {
+        if let parts = await recordingParts(of: work) {
+            try await place.take()
+            return await converse(about: work, in: parts, using: client, attempts, pacer)
         }
-        place.keep()
-        return await converse(about: work, in: parts, using: client, attempts, pacer)
+        // Who has set money aside must never wait for somebody who waits for money: the place comes first. And what travels inside
+        // a request is there twice once that is composed, so only for those who have a place.
+        if budget.isLimited || work.bytesInside > Self.mostBytesComposed { try await place.take() }
+        return await paid(for: work) { await ask(about: work, part: nil, using: client, attempts, pacer, in: place) }
     }
+
+    private static let mostBytesComposed = 64 << 10
 
     /// Asks once the budget has room for it: for the whole item, or for any part of it.
     func paid(for work: ItemWork, _ ask: () async -> Talk) async -> Talk {
@@ -270,17 +270,21 @@ struct ItemProcessor: Stage {
     }
 
     /// Takes all turns, about the whole item or one part of it.
+    ///
+    /// - Parameter place: Given back with the last answer, unless whether that is good decides over the others.
     func ask(
         about work: ItemWork,
         part: RecordingPart?,
         using client: GeminiClient,
         _ attempts: AttemptCounter,
-        _ pacer: ItemPacer
+        _ pacer: ItemPacer,
+        in place: GenerationPlace? = nil
     ) async -> Talk {
         var talk = Talk()
         var dialogue = Dialogue(recipe: recipe, gemini: client, part: part)
         do {
-            for turn in recipe.turns {
+            for (number, turn) in recipe.turns.enumerated() {
+                let isLast = number == recipe.turns.count - 1 && !precedents.options.failFast
                 var fault: GeminiError?
                 for chance in 0...recipe.reask {
                     attempts.add()
@@ -291,6 +295,7 @@ struct ItemProcessor: Stage {
                     talk.words = answer.words
                     fault = chance < recipe.reask ? answer.fault : nil
                     guard fault == nil else { continue }
+                    if isLast { place?.leave() }
                     talk.data = try answer.data()
                     break
                 }

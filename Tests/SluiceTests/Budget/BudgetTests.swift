@@ -46,6 +46,25 @@ struct BudgetTests {
         #expect(rest.completed + rest.upToDate == 30)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func whoWaitsForMoneyIsNeverWaitedFor() async throws {
+        // What is large is composed only by who has a place, and what is small before.
+        try desk.write(String(repeating: "word ", count: 22_000), to: "in/0.txt")
+        for number in 1..<6 { try desk.write("Some words of text \(number).", to: "in/\(number).txt") }
+        let recipe = """
+            sluice: 1
+            model: gemini-3.5-flash
+            generation: {max_output_tokens: 8000}
+            select: {modalities: [text]}
+            limits: {concurrency: 1}
+            turns: [{input: [{text: Summarize.}, {media: files}]}]
+            """
+        var options = RunOptions()
+        options.mostTokens = 60_000
+        let summary = try await desk.run(recipe, options: options)
+        #expect(summary.completed >= 5, "\(summary)")
+    }
+
     @Test func aRunNeverSpendsMoreThanItsDollars() async throws {
         for number in 0..<30 { try desk.write(.png(UInt8(number)), to: "in/\(number).png") }
         let recipe = Desk.describing(
