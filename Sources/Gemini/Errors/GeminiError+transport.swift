@@ -18,5 +18,6 @@ extension GeminiError {
             default: nil
             }
         self.init(kind, error.message, hint: hint, isTransient: error.isTransient)
+        isUnsent = hint != nil || [.invalidRequest, .unreadableBody].contains(error.kind)
     }
 }

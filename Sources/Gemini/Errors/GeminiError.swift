@@ -12,6 +12,8 @@ public struct GeminiError: Error, Hashable, Sendable {
     public var retryAfter: Duration?
     /// Whether the same call may succeed later without being changed.
     public var isTransient: Bool
+    /// Whether the service cannot have heard of the call: it was not reached.
+    package internal(set) var isUnsent = false
     /// How often the call was made.
     public var attempts = 1
     /// What had been answered before it went wrong.

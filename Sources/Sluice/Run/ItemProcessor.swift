@@ -251,13 +251,17 @@ struct ItemProcessor: Stage {
         // Who has set money aside must never wait for somebody who waits for money: the place comes first. And what travels inside
         // a request is there twice once that is composed, so only for those who have a place.
         if budget.isLimited || work.bytesInside > Self.mostBytesComposed { try await place.take() }
-        return await paid(for: work) { await ask(about: work, part: nil, using: client, attempts, pacer, in: place) }
+        return await paid(for: work, pacer) {
+            await ask(about: work, part: nil, using: client, attempts, pacer, in: place)
+        }
     }
 
     private static let mostBytesComposed = 64 << 10
 
     /// Asks once the budget has room for it: for the whole item, or for any part of it.
-    func paid(for work: ItemWork, _ ask: () async -> Talk) async -> Talk {
+    ///
+    /// An answer that was not heard counts with the most that it can take.
+    func paid(for work: ItemWork, _ pacer: ItemPacer, _ ask: () async -> Talk) async -> Talk {
         let most = work.estimate.map(estimator.most) ?? Spending()
         do {
             try await budget.reserve(most)
@@ -265,7 +269,8 @@ struct ItemProcessor: Stage {
             return Talk(failure: error)
         }
         let talk = await ask()
-        budget.settle(most, spent: estimator.spending(on: talk.turns.map(\.usage), atMost: most))
+        let heard = estimator.spending(on: talk.turns.map(\.usage), atMost: most)
+        budget.settle(most, spent: (0..<pacer.takeUnheard()).reduce(heard) { sum, _ in sum + most })
         return talk
     }
 

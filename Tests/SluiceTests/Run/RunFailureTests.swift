@@ -131,6 +131,24 @@ struct RunFailureTests {
         #expect((1...3).contains(service.sent.count))
     }
 
+    @Test(arguments: [(TransportError.Kind.broken, true), (.unreachable, false)])
+    func anAnswerThatNobodyHeardCountsWithTheMost(kind: TransportError.Kind, counts: Bool) async throws {
+        try photos(5)
+        let service = ScriptedTransport.pieces { _, number in
+            // A line that breaks in the middle of every first answer.
+            guard number.isMultiple(of: 2) else { return .init(pieces: [Array(answer("done").utf8)]) }
+            if kind == .unreachable { throw TransportError(kind, "nobody there") }
+            return .init(pieces: [Array("{".utf8)], failure: TransportError(kind, "cut"))
+        }
+        var options = RunOptions()
+        options.concurrency = 1
+        options.mostTokens = 16_000
+        let recipe = Desk.describing(extra: "media: {inline: always}\ngeneration: {max_output_tokens: 1000}")
+        let summary = try await desk.run(recipe, options: options, using: client(service))
+        #expect(summary.completed > 0)
+        #expect((summary.stop?.name == "budget_exceeded") == counts, "\(service.sent.count) \(summary)")
+    }
+
     @Test func aFileThatIsLostWhileItIsProcessedIsSentAgain() async throws {
         try photos(1)
         let sent = Mutex(0)
