@@ -71,6 +71,18 @@ import Testing
         #expect(try await desk.upload(Array("other".utf8))["state"] == "ACTIVE")
     }
 
+    @Test func noNumberIsTooLarge() async throws {
+        let desk = try desk(
+            [
+                "do": ["status": 429, "retry_after": 1e17.json, "retry_as": "milliseconds"],
+                "on": ["operation": "files.list"],
+            ],
+            ["do": ["file": ["expires_in": 1e18.json]], "on": ["operation": "files.upload"]]
+        )
+        #expect(try await statuses(desk, 1) == [429])
+        #expect(try await desk.upload(Array("hello".utf8))["expirationTime"]?.string?.utf8.count == 27)
+    }
+
     @Test func aRunningEmulatorTakesFaults() async throws {
         let desk = Desk()
         let yaml = "faults:\n  - {on: {operation: files.list, call: 1}, do: {status: 500, message: no}}\n"

@@ -113,6 +113,38 @@ import Testing
         #expect(done.json["status"] == "completed")
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func whatIsAskedInTheBackgroundIsDoneWithoutALook() async throws {
+        let begun = try await desk.create(["model": "gemini-3.5-flash", "input": "hi", "background": true])
+        while desk.emulator.statistics.generations == 0 { await Task.yield() }
+        let next: JSONObject = [
+            "model": "gemini-3.5-flash", "input": "and?", "previous_interaction_id": begun.json["id"] ?? .null,
+        ]
+        // It is counted a moment before it can be gone on from.
+        while try await desk.create(.object(next)).status == 400 { await Task.yield() }
+        #expect(desk.emulator.statistics.generations == 2)
+    }
+
+    @Test func aBackgroundInteractionCanBeHeardToItsEnd() async throws {
+        let begun = try await desk.create(["model": "gemini-3.5-flash", "input": "hi", "background": true])
+        let path = "/v1beta/interactions/\(begun.json["id"]?.string ?? "")?stream=true"
+        let events = String(decoding: try await desk.call(.get, path).bytes, as: UTF8.self)
+        #expect(events.contains("interaction.completed"), "\(events)")
+    }
+
+    @Test func whatGoesWrongInTheBackgroundIsTheInteractionsFailure() async throws {
+        let desk = Desk()
+        desk.emulator.setFaults(
+            try FaultPlan(parsing: "faults: [{on: {operation: interactions.create}, do: {generate: blocked}}]")
+        )
+        let begun = try await desk.create(["model": "gemini-3.5-flash", "input": "hi", "background": true])
+        let path = "/v1beta/interactions/\(begun.json["id"]?.string ?? "")"
+        let end = try await desk.call(.get, path)
+        #expect(end.status == 200)
+        #expect(end.json["status"] == "failed")
+        #expect(end.json["errors"]?[0]?["code"] == "safety")
+    }
+
     @Test func generationsAreCounted() async throws {
         _ = try await ask()
         _ = try await ask(["input": .null])

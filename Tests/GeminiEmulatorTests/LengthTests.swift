@@ -86,6 +86,16 @@ import Testing
         #expect(abs(counted - tokens) <= 2, "\(counted)")
     }
 
+    @Test(arguments: [(1e300, 200), (0.5, 200), (0, 400), (-1, 400)])
+    func aRateOfPicturesIsAboveZero(rate: Double, status: Int) async throws {
+        let film = Data(try [UInt8].sample("video/deep-field.mp4")).base64EncodedString()
+        let block: JSONValue = [
+            "type": "video", "data": .string(film), "mime_type": "video/mp4",
+            "processing": ["type": "static", "fps": rate.json],
+        ]
+        #expect(try await Desk().create(["model": "gemini-3.5-flash", "input": [block]]).status == status)
+    }
+
     @Test(arguments: ["10", "1:30", "-1s", "s", "1.s", "1e3s"])
     func anOffsetOfAnotherFormIsRefused(offset: String) async throws {
         let desk = Desk()

@@ -18,7 +18,7 @@ extension Shape {
                 .oneOf("type.googleapis.com/Processing", ["static", "agentic"]),
                 .tagged([
                     "static": [
-                        "fps": .number, "start_offset": .offset, "end_offset": .offset,
+                        "fps": .positive, "start_offset": .offset, "end_offset": .offset,
                         "content_layers": .list(layer(["frames", "audio", "transcript"])),
                     ],
                     "agentic": [:],

@@ -3,6 +3,8 @@ import StructuredJSON
 /// The form a part of a request must have. What it does not name is refused, at any depth.
 indirect enum Shape: Sendable {
     case any, string, bool, number, int32
+    /// A number above zero.
+    case positive
     /// A 64-bit integer; as a string too, as protobuf's JSON allows.
     case int64
     case base64
@@ -29,6 +31,11 @@ indirect enum Shape: Sendable {
         case .string: guard value.string != nil else { throw Self.wrong(value, path, "TYPE_STRING") }
         case .bool: guard value.bool != nil else { throw Self.wrong(value, path, "TYPE_BOOL") }
         case .number: guard value.number != nil else { throw Self.wrong(value, path, "TYPE_DOUBLE") }
+        case .positive:
+            guard let number = value.number else { throw Self.wrong(value, path, "TYPE_DOUBLE") }
+            guard number.double > 0 else {
+                throw Refusal.invalidRequest("\(path) must be greater than 0.", "number out of range")
+            }
         case .int32:
             guard let int = Int(json: value), Int32(exactly: int) != nil else {
                 throw Self.wrong(value, path, "TYPE_INT32")

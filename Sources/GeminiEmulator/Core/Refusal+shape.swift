@@ -14,7 +14,8 @@ extension Refusal {
         return refusal
     }
 
-    private var code: String {
+    /// Its cause in a word.
+    var code: String {
         if case .named(let code) = shape { code } else { ErrorName.code(status) }
     }
 

@@ -37,12 +37,17 @@ struct FaultAction: Sendable, Hashable {
 
     init(_ json: JSONObject) { self.json = json }
 
-    var delay: Duration? { json["delay"]?.number.map { .seconds($0.double) } }
+    /// Nobody waits for longer than a year.
+    private func time(_ key: String) -> Duration? {
+        json[key]?.number.map { .seconds(min(max(0, $0.double), 365 * 86400)) }
+    }
+
+    var delay: Duration? { time("delay") }
     var status: Int? { json["status"] }
     var quota: Fault.Quota? { word("quota") }
     var reset: Fault.Reset? { word("reset") }
     var at: Int { json["at"] ?? 0 }
-    var stall: Duration? { json["stall"]?.number.map { .seconds($0.double) } }
+    var stall: Duration? { time("stall") }
     var truncate: Int? { json["truncate"] }
     var split: Int? { json["split"] }
     var headers: JSONObject { json["headers"]?.object ?? [:] }

@@ -13,7 +13,7 @@ extension FaultAction {
             switch form {
             case .seconds: headers.append(("retry-after", retry.formatted(.number.grouping(.never))))
             case .date: headers.append(("retry-after", Self.httpDate(Date(timeIntervalSinceNow: retry))))
-            case .milliseconds: headers.append(("retry-after-ms", String(Int((retry * 1000).rounded()))))
+            case .milliseconds: headers.append(("retry-after-ms", String(Int(saturating: retry * 1000))))
             case .info: break
             }
         }

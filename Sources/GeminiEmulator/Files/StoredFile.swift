@@ -49,7 +49,7 @@ struct StoredFile: Sendable {
         file["state"] = state(at: now)
         file["source"] = "UPLOADED"
         if isProcessed, let duration {
-            var film: JSONObject = ["videoDuration": .string("\(Int(duration.rounded()))s")]
+            var film: JSONObject = ["videoDuration": .string("\(Int(saturating: duration))s")]
             film["videoThumbnailBytes"] = thumbnail
             file["videoMetadata"] = .object(film)
         }

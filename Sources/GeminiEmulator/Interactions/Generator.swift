@@ -59,7 +59,8 @@ struct Generator: Sendable {
                     job: job,
                     answer: answer,
                     finished: finished,
-                    decodeLimit: options.decodeLimit
+                    // What runs in the background has no hops (contract §3.6).
+                    decodeLimit: job.request.isBackground ? 1 << 40 : options.decodeLimit
                 )
                 return form(whole.json)
             }

@@ -25,13 +25,13 @@ struct InteractionService: Sendable {
         let bytes = try await request.bytes(upTo: options.largestRequest)
         let asked = try InteractionRequest(bytes, options)
         let job = try job(asked, size: bytes.count, fault: request.fault)
-        if asked.isBackground {
-            try generator.check(job)
-            return background(job)
-        }
         if asked.isStreamed {
             try generator.check(job)
             return stream(job)
+        }
+        if asked.isBackground {
+            try generator.check(job)
+            return background(job)
         }
         let (answer, reply) = try await generator.run(job, pausing: true) { ($0, EmulatorReply.json(.object($0))) }
         keep(job, answer: answer, progress: .done)
@@ -40,19 +40,13 @@ struct InteractionService: Sendable {
 
     func get(_ id: String, _ request: EmulatorRequest) async throws -> EmulatorReply {
         guard var stored = store[id] else { throw Refusal.interactionNotFound(id) }
-        if case .pending(let job, let due) = stored.progress, ContinuousClock.now >= due {
-            stored.answer = try await generator.run(job, pausing: false) { $0 }
-            stored.progress = .done
-            let (answer, progress) = (stored.answer, stored.progress)
-            store.update(id) { current in
-                guard case .pending = current.progress else { return }
-                current.answer = answer
-                current.progress = progress
-            }
+        let isStreamed = request.target.query["stream"] == "true"
+        if case .pending(let work, let due) = stored.progress, isStreamed || ContinuousClock.now >= due {
+            await work.value
+            guard let finished = store[id] else { throw Refusal.interactionNotFound(id) }
+            stored = finished
         }
-        if request.target.query["stream"] == "true" {
-            return replay(stored, after: request.target.query["last_event_id"], style(request.fault))
-        }
+        if isStreamed { return replay(stored, after: request.target.query["last_event_id"], style(request.fault)) }
         return Self.reply(stored, request)
     }
 
@@ -82,7 +76,7 @@ struct InteractionService: Sendable {
 
     func cancel(_ id: String) throws(Refusal) -> EmulatorReply {
         guard let stored = store[id] else { throw .interactionNotFound(id) }
-        guard case .pending = stored.progress else {
+        guard case .pending(let work, _) = stored.progress else {
             throw .invalidRequest("Only a running background interaction can be cancelled.", "nothing to cancel")
         }
         var answer = stored.answer
@@ -93,6 +87,7 @@ struct InteractionService: Sendable {
             current.answer = cancelled
             current.progress = .done
         }
+        work.cancel()
         return .json(.object(answer))
     }
 }
@@ -146,10 +141,41 @@ extension InteractionService {
         )
     }
 
-    /// Nothing runs meanwhile: the first look after its time makes the answer.
     private func background(_ job: Job) -> EmulatorReply {
-        keep(job, answer: job.opening, progress: .pending(job, due: .now.advanced(by: options.modelLatency)))
+        let due = ContinuousClock.now.advanced(by: options.modelLatency)
+        // It begins only once it can be found.
+        let (start, begin) = AsyncStream.makeStream(of: Void.self)
+        let work = Task {
+            for await _ in start {}
+            let answer = await answer(to: job)
+            store.update(job.id) { current in
+                guard case .pending = current.progress else { return }
+                current.answer = answer
+                current.progress = .done
+            }
+        }
+        keep(job, answer: job.opening, progress: .pending(work, due: due))
+        begin.finish()
         return .json(.object(job.opening))
+    }
+
+    /// What became of work in the background. Whatever went wrong is told there, for nobody waits (contract §3.2).
+    private func answer(to job: Job) async -> JSONObject {
+        do {
+            return try await generator.run(job, pausing: true) { $0 }
+        } catch {
+            let (code, message) =
+                switch error {
+                case let refusal as Refusal: (refusal.code, refusal.message)
+                default: ("api_error", "The generation failed: \(error)")
+                }
+            var answer = job.whole
+            answer["status"] = "failed"
+            answer["steps"] = []
+            answer["errors"] = [["code": .string(code), "message": .string(message)]]
+            answer["updated"] = Timestamp.seconds(Date())
+            return job.form.told(answer, isStored: true)
+        }
     }
 
     private func stream(_ job: Job) -> EmulatorReply {

@@ -4,8 +4,8 @@ import StructuredJSON
 /// An interaction that the emulator remembers.
 struct StoredInteraction: Sendable {
     enum Progress: Sendable {
-        /// Asked for in the background; nobody may see the answer before `due`.
-        case pending(Job, due: ContinuousClock.Instant)
+        /// Under way in the background, and about to be done at `due`.
+        case pending(Task<Void, Never>, due: ContinuousClock.Instant)
         case done
     }
 

@@ -50,7 +50,7 @@ struct TokenCounts: Sendable {
     }
 
     private func sound(_ facts: MediaFacts) -> Int {
-        Int(((facts.duration ?? 1) * Tokens.perSecondOfAudio).rounded(.up))
+        Int(saturating: min(((facts.duration ?? 1) * Tokens.perSecondOfAudio).rounded(.up), Tokens.most))
     }
 
     private mutating func add(_ modality: String, _ count: Int) {

@@ -1,3 +1,5 @@
+import StructuredJSON
+
 /// How many tokens things count as (contract §7.3).
 enum Tokens {
     static let charactersEach = 4
@@ -17,6 +19,9 @@ enum Tokens {
         }
     }
 
+    /// Whatever a file claims of itself: sums of this stay numbers.
+    static let most = 1e12
+
     /// Sampled once a second unless told otherwise.
     static func video(_ resolution: String?, seconds: Double, framesPerSecond: Double?, isBeforeGemini3: Bool) -> Int {
         let frames = max(1, (seconds * (framesPerSecond ?? 1)).rounded(.up))
@@ -27,7 +32,7 @@ enum Tokens {
             case (false, "high"), (false, "ultra_high"): 280
             default: 70
             }
-        return Int(frames * each)
+        return Int(saturating: min(frames * each, most))
     }
 
     static func page(_ resolution: String?, isBeforeGemini3: Bool) -> Int {

@@ -86,7 +86,7 @@ struct Connection: Sendable {
     private func send(_ reply: EmulatorReply, _ request: HTTPRequestHead) async throws {
         let head = HTTPResponseHead(reply, keepAlive: request.isKeepAlive)
         // The head of the same resource, and nothing of the resource itself (RFC 9110 §9.3.2).
-        let hasBody = request.method != .HEAD
+        let hasBody = request.method != .HEAD && ![204, 304].contains(head.status.code)
         switch reply.body {
         case .bytes(let bytes):
             channel.write(HTTPServerResponsePart.head(head), promise: nil)

@@ -65,10 +65,19 @@ struct EmulationOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Replay: answer from the recording in this folder.", valueName: "folder"))
     var replay: String?
 
+    /// Milliseconds.
+    private static let longest = 86_400_000
+
     func validate() throws {
-        guard latency >= 0 else { throw ValidationError("--latency is 0 or more.") }
-        guard videoProcessing >= 0 else { throw ValidationError("--video-processing is 0 or more.") }
-        guard decodeLimit > 0 else { throw ValidationError("--decode-limit is 1 or more.") }
+        guard (0...Self.longest).contains(latency) else {
+            throw ValidationError("--latency is 0 to a day, in milliseconds.")
+        }
+        guard (0...Self.longest).contains(videoProcessing) else {
+            throw ValidationError("--video-processing is 0 to a day, in milliseconds.")
+        }
+        guard (1...1_000_000_000).contains(decodeLimit) else {
+            throw ValidationError("--decode-limit is 1 to 1000000000.")
+        }
         guard (record == nil) == (upstream == nil) else {
             throw ValidationError("--record and --upstream go together.")
         }

@@ -1,3 +1,5 @@
+import StructuredJSON
+
 /// Facts as sentences.
 struct FactReport: Sendable {
     let facts: MediaFacts
@@ -55,7 +57,7 @@ struct FactReport: Sendable {
     }
 
     static func seconds(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded())
+        let tenths = Int(saturating: value * 10)
         return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     }
 
