@@ -20,6 +20,9 @@ public final class Emulator: HTTPTransport, Sendable {
         (service as? Service)?.faults.replace(plan)
     }
 
+    /// Removes what was uploaded, at the end of a process that does not wait for connections to end one by one.
+    package func discardFiles() { (service as? Service)?.storage.discard() }
+
     /// What was seen so far.
     public var statistics: EmulatorStatistics { service.counters.snapshot }
 

@@ -153,6 +153,33 @@ private func isInstalled(_ tools: String...) -> Bool {
         #expect(try await Desk().create(body).status == 200)
     }
 
+    @Test(
+        arguments: [
+            [
+                "type": "object", "required": ["next"],
+                "properties": ["next": ["anyOf": [["$ref": "#"], ["type": "null"]]]],
+            ],
+            [
+                "$ref": "#/$defs/E",
+                "$defs": [
+                    "E": ["anyOf": [["$ref": "#/$defs/Sum"], ["$ref": "#/$defs/Number"]]],
+                    "Sum": [
+                        "type": "object", "required": ["left", "right"],
+                        "properties": ["left": ["$ref": "#/$defs/E"], "right": ["$ref": "#/$defs/E"]],
+                    ],
+                    "Number": ["type": "object", "required": ["value"], "properties": ["value": ["type": "number"]]],
+                ],
+            ],
+        ] as [JSONValue]
+    )
+    func aSchemaThatRefersToItselfIsFilledToItsEnd(schema: JSONValue) async throws {
+        let body: JSONValue = ["model": "gemini-3.5-flash", "input": "hi", "response_format": Self.json(schema)]
+        let answer = try await Desk().create(body).json
+        let text = try #require(answer["steps"]?.array?.last?["content"]?[0]?["text"]?.string)
+        #expect(text.utf8.count < 2_000)
+        #expect(try JSONSchema(schema).violations(of: JSONValue(parsing: text)).isEmpty, "\(text)")
+    }
+
     @Test func allPartsOfASchemaCount() async throws {
         let parts = ["i", "j"].map { name -> JSONValue in
             ["type": "object", "properties": .object([name: ["type": "string"]]), "required": [.string(name)]]

@@ -9,6 +9,7 @@ struct Service: Answerer {
     let files: FileService
     let interactions: InteractionService
     let tokens: TokenService
+    let storage: StorageFolder
 
     init(_ options: EmulatorOptions, storage: StorageFolder) {
         let counters = Counters()
@@ -17,6 +18,7 @@ struct Service: Answerer {
         let model = OfflineModel(tools: options.tools, storage: storage)
         self.options = options
         self.counters = counters
+        self.storage = storage
         self.files = files
         faults = FaultBook(options.faults)
         tokens = TokenService(options: options, resolver: resolver, model: model)

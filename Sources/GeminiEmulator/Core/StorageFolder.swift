@@ -37,7 +37,10 @@ final class StorageFolder: Sendable {
         prefix = url.appending(path: UUID().uuidString.lowercased()).path
     }
 
-    deinit {
+    deinit { discard() }
+
+    /// Removes a temporary folder with all that is in it. What comes later cannot be kept.
+    func discard() {
         // Nobody is left to tell when it fails; the system empties its temporary folder in time.
         if isTemporary { try? FileManager.default.removeItem(at: url) }
     }

@@ -48,6 +48,7 @@ struct EmulatorCommand: AsyncParsableCommand {
             var tell: (@Sendable (EmulatorExchange) -> Void)?
             if let log { tell = { log.write($0) } }
             let emulator = try emulation.emulator(onExchange: tell)
+            defer { emulator.discardFiles() }
             let control = RunControl()
             let (stops, stop) = AsyncStream.makeStream(of: Void.self)
             let interrupts = Interrupts(control) { stop.finish() }

@@ -8,6 +8,8 @@ struct SchemaFiller: Sendable {
     let root: JSONValue
     let view: FactView
     private let deepest = 12
+    /// Where a schema that refers to itself is followed no further, if it can end.
+    private static let deepEnough = 4
     /// A schema that refers to itself in several places has an answer of any size.
     private let made = Made()
 
@@ -33,7 +35,7 @@ struct SchemaFiller: Sendable {
     typealias Segment = (start: Double, end: Double, text: String)
 
     private func fill(_ schema: JSONValue, name: String, segment: Segment?, depth: Int) -> JSONValue {
-        let schema = resolved(schema, depth: 0)
+        let schema = resolved(schema, depth: 0, ends: depth >= Self.deepEnough)
         guard made.hasRoom() else { return .null }
         if let constant = schema["const"] { return constant }
         if let allowed = schema["enum"]?.array, let first = allowed.first { return choice(allowed) ?? first }
@@ -136,22 +138,23 @@ struct SchemaFiller: Sendable {
     }
 
     /// Follows `$ref` and takes the first branch that is not null.
-    private func resolved(_ schema: JSONValue, depth: Int) -> JSONValue {
+    ///
+    /// - Parameter ends: Whether a branch that refers to nothing further is preferred, null among them.
+    private func resolved(_ schema: JSONValue, depth: Int, ends: Bool = false) -> JSONValue {
         guard depth < 16 else { return schema }
-        if let reference = schema["$ref"]?.string {
-            let path = reference.split(separator: "/").dropFirst().map(String.init)
-            let target = path.reduce(Optional(root)) { value, key in value?[key] }
-            return target.map { resolved($0, depth: depth + 1) } ?? ["type": "string"]
+        if schema["$ref"]?.string != nil {
+            return target(of: schema).map { resolved($0, depth: depth + 1, ends: ends) } ?? ["type": "string"]
         }
         for key in ["anyOf", "oneOf"] {
             guard let branches = schema[key]?.array else { continue }
-            let branch = branches.first { $0["type"]?.string != "null" } ?? branches.first
-            return branch.map { resolved($0, depth: depth + 1) } ?? schema
+            let last = ends ? branches.first { !refersOn($0) } : nil
+            let branch = last ?? branches.first { $0["type"]?.string != "null" } ?? branches.first
+            return branch.map { resolved($0, depth: depth + 1, ends: ends) } ?? schema
         }
         if let parts = schema["allOf"]?.array {
             var merged = JSONObject()
             for part in parts {
-                var part = resolved(part, depth: depth + 1).object ?? [:]
+                var part = resolved(part, depth: depth + 1, ends: ends).object ?? [:]
                 var properties = merged["properties"]?.object ?? [:]
                 properties.merge(part["properties"]?.object ?? [:])
                 let required = (merged["required"]?.array ?? []) + (part["required"]?.array ?? [])
@@ -162,5 +165,16 @@ struct SchemaFiller: Sendable {
             return .object(merged)
         }
         return schema
+    }
+
+    private func target(of schema: JSONValue) -> JSONValue? {
+        schema["$ref"]?.string.flatMap { reference in
+            reference.split(separator: "/").dropFirst().reduce(Optional(root)) { value, key in value?[String(key)] }
+        }
+    }
+
+    /// Whether a branch leads to others.
+    private func refersOn(_ branch: JSONValue) -> Bool {
+        (target(of: branch) ?? branch).text().contains("\"$ref\"")
     }
 }
