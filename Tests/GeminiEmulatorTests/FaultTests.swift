@@ -71,6 +71,14 @@ import Testing
         #expect(try await desk.upload(Array("other".utf8))["state"] == "ACTIVE")
     }
 
+    @Test func aFaultHasTheShapeOfTheCallsErrors() async throws {
+        let desk = try desk(["do": ["status": 503]])
+        let files = try await desk.call(.get, "/v1/files").json["error"]
+        #expect((files?["code"], files?["status"]) == (503, "UNAVAILABLE"))
+        let interaction = try await desk.create(["model": "gemini-3.5-flash", "input": "hi"]).json["error"]
+        #expect(interaction?["code"] == "service_unavailable")
+    }
+
     @Test func noNumberIsTooLarge() async throws {
         let desk = try desk(
             [

@@ -65,6 +65,13 @@ enum Operation: Sendable {
         }
     }
 
+    var isOfInteractions: Bool {
+        switch self {
+        case .createInteraction, .getInteraction, .deleteInteraction, .cancelInteraction: true
+        default: false
+        }
+    }
+
     /// The URL of an upload session is itself the credential.
     var needsKey: Bool {
         switch self {

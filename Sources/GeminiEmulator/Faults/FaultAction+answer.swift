@@ -3,7 +3,7 @@ import StructuredJSON
 
 extension FaultAction {
     /// The answer that takes the place of the real one. `nil` when the fault is of another kind.
-    var answer: EmulatorReply? {
+    func answer(to operation: Operation) -> EmulatorReply? {
         guard status != nil || quota != nil else { return nil }
         let status = status ?? 429
         var headers: [(String, String)] = []
@@ -34,13 +34,19 @@ extension FaultAction {
             let delay = retry.formatted(.number.grouping(.never)) + "s"
             details.append(["@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": .string(delay)])
         }
-        return body(status, details, headers)
+        return body(status, details, headers, operation)
     }
 
-    private func body(_ status: Int, _ details: [JSONValue], _ headers: [(String, String)]) -> EmulatorReply {
+    private func body(
+        _ status: Int,
+        _ details: [JSONValue],
+        _ headers: [(String, String)],
+        _ operation: Operation
+    ) -> EmulatorReply {
         let said = message ?? Self.message(status)
-        // Details have a place in google.rpc.Status only.
-        let shape: Fault.Shape = word("shape") ?? (details.isEmpty ? .named : .rpc)
+        // Files and models answer with google.rpc.Status (contract §8.3), and only there details have a place.
+        let usual: Fault.Shape = operation.isOfInteractions && details.isEmpty ? .named : .rpc
+        let shape: Fault.Shape = word("shape") ?? usual
         func refusal(_ shape: Refusal.Shape) -> EmulatorReply {
             .json(
                 Refusal(status: status, shape: shape, message: said, violation: "").json,

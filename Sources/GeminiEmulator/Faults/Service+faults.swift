@@ -29,8 +29,10 @@ extension Service {
         visit.fault = fault.name
         counters.fault(fault.name)
         let amended = fault.act.file.map { files.amend(file, $0).json(origin: request.origin, now: Date()) }
-        var spoiled = fault.act.answer ?? reply
-        if let amended, fault.act.answer == nil { spoiled.body = EmulatorReply.json(["file": amended]).body }
+        var spoiled = fault.act.answer(to: operation) ?? reply
+        if let amended, fault.act.answer(to: operation) == nil {
+            spoiled.body = EmulatorReply.json(["file": amended]).body
+        }
         if let delay = fault.act.delay { try await Task.sleep(for: delay) }
         if fault.act.reset == .lost || fault.act.reset == .before || fault.act.reset == .request { throw Self.broken }
         return fault.act.spoiled(spoiled)
@@ -43,7 +45,7 @@ extension Service {
     ) async throws -> EmulatorReply {
         if let delay = fault.delay { try await Task.sleep(for: delay) }
         if fault.reset == .before { throw Self.broken }
-        if let answer = fault.answer { return fault.spoiled(answer) }
+        if let answer = fault.answer(to: operation) { return fault.spoiled(answer) }
         var request = request
         request.fault = fault
         if fault.reset == .request {
