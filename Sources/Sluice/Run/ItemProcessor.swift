@@ -191,7 +191,8 @@ struct ItemProcessor: Stage {
         work.record.text = talk.text
         work.record.transcript = talk.transcript
         work.record.duration = talk.duration
-        work.record.cost = estimator.cost(of: talk.turns.compactMap(\.usage))
+        let usage = talk.turns.compactMap(\.usage)
+        work.record.cost = usage.count == talk.turns.count ? estimator.cost(of: usage) : nil
         history.note(work.record.usage)
         if let failure = talk.failure { throw failure }
     }

@@ -67,7 +67,11 @@ public struct RunSummary: Sendable {
             estimatedTokens += estimate.tokens
             estimatedCost = report.estimatedCost.flatMap { more in estimatedCost.map { $0 + more } }
         }
-        guard let used = report.usage else { return }
+        guard let used = report.usage else {
+            // It was answered, and nobody says for how much.
+            if case .completed = report.end, report.attempts > 0, report.reusedFrom == nil { cost = nil }
+            return
+        }
         usage = usage.map { $0 + used } ?? used
         cost = report.cost.flatMap { more in cost.map { Money.rounded($0 + more) } }
     }

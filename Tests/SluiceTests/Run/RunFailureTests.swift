@@ -129,6 +129,7 @@ struct RunFailureTests {
             return
         }
         #expect((1...3).contains(service.sent.count))
+        #expect(summary.cost == nil)
     }
 
     @Test(arguments: [(TransportError.Kind.broken, true), (.unreachable, false)])
