@@ -50,28 +50,22 @@ final class GroupCommit: Sendable {
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { waiter in
-            add(
-                Job(
-                    work: { database in
-                        let result = Result { try body(database) }
-                        return { waiter.resume(with: result) }
-                    },
-                    fail: { waiter.resume(throwing: $0) }
-                ),
-                urgency
+            let job = Job(
+                work: { database in
+                    let result = Result { try body(database) }
+                    return { waiter.resume(with: result) }
+                },
+                fail: { waiter.resume(throwing: $0) }
             )
-        }
-    }
-
-    private func add(_ job: Job, _ urgency: Urgency) {
-        let isFirst = state.withLock { state in
-            state.jobs.append(job)
-            return state.isFirst(urgency)
-        }
-        guard isFirst else { return }
-        switch urgency {
-        case .now: schedule()
-        case .soon: DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) { self.keepPlan() }
+            let isFirst = state.withLock { state in
+                state.jobs.append(job)
+                return state.isFirst(urgency)
+            }
+            guard isFirst else { return }
+            switch urgency {
+            case .now: schedule()
+            case .soon: DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) { self.keepPlan() }
+            }
         }
     }
 

@@ -143,7 +143,13 @@ extension URL {
 extension String {
     /// For one segment of a path or one value of a query (RFC 3986 §2.3: all but the unreserved is escaped).
     var percentEncoded: String {
-        utf8.allSatisfy { $0.isUnreserved } ? self : addingPercentEncoding(withAllowedCharacters: .unreserved) ?? ""
+        utf8.reduce(into: "") { text, byte in
+            if byte.isUnreserved {
+                text.unicodeScalars.append(UnicodeScalar(byte))
+            } else {
+                text += (byte < 0x10 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+            }
+        }
     }
 }
 
@@ -157,10 +163,4 @@ extension UInt8 {
         default: false
         }
     }
-}
-
-extension CharacterSet {
-    fileprivate static let unreserved = CharacterSet(
-        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
-    )
 }

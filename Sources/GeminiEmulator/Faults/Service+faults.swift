@@ -29,10 +29,9 @@ extension Service {
         visit.fault = fault.name
         counters.fault(fault.name)
         let amended = fault.act.file.map { files.amend(file, $0).json(origin: request.origin, now: Date()) }
-        var spoiled = fault.act.answer(to: operation) ?? reply
-        if let amended, fault.act.answer(to: operation) == nil {
-            spoiled.body = EmulatorReply.json(["file": amended]).body
-        }
+        let answer = fault.act.answer(to: operation)
+        var spoiled = answer ?? reply
+        if let amended, answer == nil { spoiled.body = EmulatorReply.json(["file": amended]).body }
         if let delay = fault.act.delay { try await Task.sleep(for: delay) }
         if fault.act.reset == .lost || fault.act.reset == .before || fault.act.reset == .request { throw Self.broken }
         return fault.act.spoiled(spoiled)

@@ -82,5 +82,5 @@ extension ItemReport {
 }
 
 extension Duration {
-    var milliseconds: Int { Int(exactly: (self / .milliseconds(1)).rounded()) ?? Int.max }
+    var milliseconds: Int { Int(saturating: self / .milliseconds(1)) }
 }

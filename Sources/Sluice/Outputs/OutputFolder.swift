@@ -27,9 +27,7 @@ struct OutputFolder: Sendable {
     func record(of item: String) -> URL { url.appending(path: Self.recordPath(of: item)) }
 
     /// The path of ``record(of:)``.
-    func recordPath(of item: String) -> String {
-        "\(path)\(path.hasSuffix("/") ? "" : "/")\(Self.recordPath(of: item))"
-    }
+    func recordPath(of item: String) -> String { PathText.joined(path, Self.recordPath(of: item)) }
 
     /// The file of an item in a format, beside its record.
     func file(of item: String, _ format: Recipe.Output.Format) -> URL {

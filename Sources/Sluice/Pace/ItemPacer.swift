@@ -4,8 +4,8 @@ import Synchronization
 /// The pace of the run, for the calls of one item.
 final class ItemPacer: RequestPacer {
     private let pace: Pace
-    /// `nil`: others are not waited for.
-    private let place: GenerationPlace?
+    /// The item's, taken by its first generation. `nil`: others are not waited for.
+    let place: GenerationPlace?
     /// What one generation is thought to take, of input tokens.
     private let tokens = Mutex(0)
     private let period = Mutex(0)

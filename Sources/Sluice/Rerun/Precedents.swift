@@ -55,7 +55,7 @@ struct Precedents: Sendable {
 
     /// An entry of an early version, with what is known of its record now.
     private func marked(_ entry: LedgerEntry) -> LedgerEntry {
-        let path = output.record(of: entry.output).path(percentEncoded: false)
+        let path = output.recordPath(of: entry.output)
         guard let bytes = StoredRecord.bytes(at: path), let stamp = FileStamp(of: path) else { return entry }
         var entry = entry
         entry.record = LedgerEntry.RecordMark(stamp: stamp, digest: SHA256Digester.hex(of: bytes))
@@ -68,7 +68,7 @@ struct Precedents: Sendable {
 
     /// A record that was written and not noted: its run was killed between the two, or its ledger is gone.
     private func adopted(_ work: ItemWork, _ parts: ItemKey.Parts, _ candidate: Candidate) -> LedgerEntry? {
-        let path = output.record(of: candidate.group.outputPath).path(percentEncoded: false)
+        let path = output.recordPath(of: candidate.group.outputPath)
         guard let bytes = StoredRecord.bytes(at: path), let json = try? JSONValue(parsing: bytes),
             let stored = StoredRecord(json), stored.key == parts.key, let stamp = FileStamp(of: path)
         else { return nil }
@@ -94,7 +94,7 @@ struct Precedents: Sendable {
             case .missing, .edited: continue
             case .intact, .moved: break
             }
-            let path = output.record(of: entry.output).path(percentEncoded: false)
+            let path = output.recordPath(of: entry.output)
             if let stored = StoredRecord(at: path), stored.key == key {
                 return (stored, OutputFolder.recordPath(of: entry.output))
             }

@@ -32,7 +32,7 @@ struct Survey: Sendable {
                 } else {
                     let sources = stamp.flatMap { $0.isReliable ? $0.text : nil }
                     var candidate = Candidate(group: group, sources: sources, entry: entry)
-                    let record = output.record(of: group.outputPath).path(percentEncoded: false)
+                    let record = output.recordPath(of: group.outputPath)
                     candidate.mayHaveRecord = FileStamp(of: record) != nil
                     findings.append(.open(candidate))
                 }
@@ -81,7 +81,7 @@ enum RecordCheck {
     case edited
 
     init(_ entry: LedgerEntry, in output: OutputFolder) {
-        let path = output.record(of: entry.output).path(percentEncoded: false)
+        let path = output.recordPath(of: entry.output)
         guard let stamp = FileStamp(of: path) else {
             self = .missing
             return

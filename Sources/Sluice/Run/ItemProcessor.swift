@@ -156,8 +156,10 @@ struct ItemProcessor: Stage {
     /// Uploads, asks, and notes both in the record, also when one of them fails.
     private func answer(_ work: inout ItemWork) async throws {
         let attempts = AttemptCounter()
-        let place = GenerationPlace(at: pace.generations) { [control] in control.reason == nil }
-        let pacer = ItemPacer(pace, place: place)
+        let pacer = ItemPacer(
+            pace,
+            place: GenerationPlace(at: pace.generations) { [control] in control.reason == nil }
+        )
         let client = client(for: work.group, counting: attempts, pacer)
         work.estimate = await estimator.estimate(
             work.media,
@@ -176,11 +178,11 @@ struct ItemProcessor: Stage {
         }
 
         attempts.reset()
-        var talk = await talk(about: work, using: client, attempts, pacer, in: place)
+        var talk = await talk(about: work, using: client, attempts, pacer)
         if let failure = talk.failure, try await renew(&work, after: failure, using: client) {
             // What was answered before is asked again, and was paid for all the same.
             let paid = talk.turns
-            talk = await self.talk(about: work, using: client, attempts, pacer, in: place)
+            talk = await self.talk(about: work, using: client, attempts, pacer)
             talk.turns = paid + talk.turns
         }
         work.noteUploads()
@@ -216,14 +218,13 @@ struct ItemProcessor: Stage {
         about work: ItemWork,
         using client: GeminiClient,
         _ attempts: AttemptCounter,
-        _ pacer: ItemPacer,
-        in place: GenerationPlace
+        _ pacer: ItemPacer
     ) async -> Talk {
-        place.begin()
-        defer { place.leave() }
+        pacer.place?.begin()
+        defer { pacer.place?.leave() }
         var talk: Talk
         do {
-            talk = try await converse(about: work, using: client, attempts, pacer, in: place)
+            talk = try await converse(about: work, using: client, attempts, pacer)
         } catch {
             talk = Talk(failure: error)
         }
@@ -234,7 +235,7 @@ struct ItemProcessor: Stage {
             control.stop(.failure)
         }
         await talk.takeTranscript(of: work.media)
-        talk.milliseconds = place.milliseconds
+        talk.milliseconds = pacer.place?.milliseconds ?? 0
         return talk
     }
 
@@ -242,18 +243,17 @@ struct ItemProcessor: Stage {
         about work: ItemWork,
         using client: GeminiClient,
         _ attempts: AttemptCounter,
-        _ pacer: ItemPacer,
-        in place: GenerationPlace
+        _ pacer: ItemPacer
     ) async throws -> Talk {
         if let parts = await recordingParts(of: work) {
-            try await place.take()
+            try await pacer.place?.take()
             return await converse(about: work, in: parts, using: client, attempts, pacer)
         }
         // Who has set money aside must never wait for somebody who waits for money: the place comes first. And what travels inside
         // a request is there twice once that is composed, so only for those who have a place.
-        if budget.isLimited || work.bytesInside > Self.mostBytesComposed { try await place.take() }
+        if budget.isLimited || work.bytesInside > Self.mostBytesComposed { try await pacer.place?.take() }
         return await paid(for: work, pacer) {
-            await ask(about: work, part: nil, using: client, attempts, pacer, in: place)
+            await ask(about: work, part: nil, using: client, attempts, pacer)
         }
     }
 
@@ -276,21 +276,19 @@ struct ItemProcessor: Stage {
     }
 
     /// Takes all turns, about the whole item or one part of it.
-    ///
-    /// - Parameter place: Given back with the last answer, unless whether that is good decides over the others.
     func ask(
         about work: ItemWork,
         part: RecordingPart?,
         using client: GeminiClient,
         _ attempts: AttemptCounter,
-        _ pacer: ItemPacer,
-        in place: GenerationPlace? = nil
+        _ pacer: ItemPacer
     ) async -> Talk {
         var talk = Talk()
         var dialogue = Dialogue(recipe: recipe, gemini: client, part: part)
         do {
             for (number, turn) in recipe.turns.enumerated() {
-                let isLast = number == recipe.turns.count - 1 && !precedents.options.failFast
+                // Others may begin then, unless whether the answer is good decides over them.
+                let isEnd = part == nil && number == recipe.turns.count - 1 && !precedents.options.failFast
                 var fault: GeminiError?
                 for chance in 0...recipe.reask {
                     attempts.add()
@@ -301,7 +299,7 @@ struct ItemProcessor: Stage {
                     talk.words = answer.words
                     fault = chance < recipe.reask ? answer.fault : nil
                     guard fault == nil else { continue }
-                    if isLast { place?.leave() }
+                    if isEnd { pacer.place?.leave() }
                     talk.data = try answer.data()
                     break
                 }

@@ -15,21 +15,19 @@ struct AnswerPrinter {
         defer {
             if !isAtLineStart { Console.output.line("") }
         }
+        func write(_ text: String) {
+            guard !text.isEmpty, !options.json else { return }
+            Console.output.write(shown(text))
+            isAtLineStart = text.hasSuffix("\n")
+            hasText = true
+        }
         for try await event in stream {
             if options.json { Console.output.line(Self.line(event).text()) }
             if let thought = event.thoughtSummary, options.thoughts { showThought(thought) }
-            if let text = event.text, !text.isEmpty, !options.json {
-                Console.output.write(shown(text))
-                isAtLineStart = text.hasSuffix("\n")
-                hasText = true
-            }
+            write(event.text ?? "")
             guard case .completed(let event) = event else { continue }
             // An answer that came in one piece.
-            let text = event.interaction.outputText
-            if !hasText, !text.isEmpty, !options.json {
-                Console.output.write(shown(text))
-                isAtLineStart = text.hasSuffix("\n")
-            }
+            if !hasText { write(event.interaction.outputText) }
             return event.interaction
         }
         throw CancellationError()
