@@ -35,7 +35,7 @@ struct InspectTests {
             #expect(
                 keys == [
                     "path", "detected_mime_type", "mime_type", "modality", "extension_mime_type", "disagreement",
-                    "repair", "reason", "facts",
+                    "repair", "reason", "facts", "notes",
                 ]
             )
         }

@@ -17,6 +17,8 @@ public struct MediaFacts: Hashable, Sendable {
     /// EXIF by the standard's own names: `DateTimeOriginal`, `Model`, `FNumber`. Positions are in degrees
     /// (`GPSLatitude`: 48.2082), north and east positive.
     public var exif: [String: String] = [:]
+    /// What is doubtful about the facts above, one line each: a header that claims another length than the bytes have.
+    public var notes: [String] = []
 
     /// Nothing known.
     public init() {}

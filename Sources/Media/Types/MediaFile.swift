@@ -21,6 +21,10 @@ public struct MediaFile: Hashable, Sendable {
     /// Pages of the original that its conversion does not have.
     public private(set) var leftOutPages = 0
 
+    /// What was guessed about it or is not sent of it, one line each without the path: the encoding of a text, a length
+    /// that no header confirms, a second sound track. Shown by `inspect` and `plan`, kept in the record.
+    public private(set) var notes: [String] = []
+
     /// A file as the user has it. It is read and never written.
     public struct Original: Hashable, Sendable {
         /// Where it is.
@@ -55,6 +59,13 @@ public struct MediaFile: Hashable, Sendable {
         var file = self
         file.original = original
         file.leftOutPages = pages
+        return file
+    }
+
+    /// The same file with further ``notes``; a note that it has already is not added again.
+    package func noting(_ notes: [String]) -> Self {
+        var file = self
+        for note in notes where !file.notes.contains(note) { file.notes.append(note) }
         return file
     }
 }

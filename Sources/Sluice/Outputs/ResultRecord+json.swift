@@ -53,6 +53,7 @@ extension ResultRecord.Source {
             "repair": detection?.repair?.json ?? .null,
             "modified": modified.map { .string(Timestamp.seconds($0)) } ?? .null,
             "converted": converted?.json ?? .null,
+            "notes": notes.json,
         ]
     }
 }

@@ -72,7 +72,17 @@ extension ResultRecord {
         "network", "timeout", "cancelled", "internal",
     ]
 
-    private static let source = object([
+    private static let source = object(
+        sourceMembers,
+        optional: [
+            "notes": [
+                "type": "array", "items": ["type": "string"],
+                "description": "What was guessed about the file or was not sent of it, one line each",
+            ]
+        ]
+    )
+
+    private static let sourceMembers: JSONObject = [
         "path": text("Below the input, with its extension"),
         "bytes": ["type": ["integer", "null"], "minimum": 0],
         "sha256": ["type": ["string", "null"], "description": "Of the bytes, 64 hexadecimal digits"],
@@ -99,7 +109,7 @@ extension ResultRecord {
                 ]
             )
         ),
-    ])
+    ]
 
     private static let output = object(
         [

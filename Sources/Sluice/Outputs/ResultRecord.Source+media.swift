@@ -12,7 +12,8 @@ extension ResultRecord.Source {
             bytes: media.bytes,
             sha256: media.sha256,
             detection: ResultRecord.Detected(media.detection),
-            modified: media.modified
+            modified: media.modified,
+            notes: media.notes
         )
     }
 
@@ -32,7 +33,8 @@ extension ResultRecord.Source {
                 bytes: sent.bytes,
                 sha256: sent.sha256,
                 leftOutPages: sent.leftOutPages
-            )
+            ),
+            notes: sent.notes
         )
     }
 

@@ -38,6 +38,8 @@ public struct ResultRecord: Sendable {
         public var modified: Date?
         /// What was sent in its place. `nil` when it was sent as it is.
         public var converted: Converted?
+        /// What was guessed about it or was not sent of it, one line each: ``MediaFile/notes``.
+        public var notes: [String] = []
     }
 
     /// A file that was made of another, for sending it.

@@ -116,7 +116,7 @@ struct ItemWork {
             end: end,
             disagreements: zip(media, paths).compactMap { $0.disagreement(named: $1) }
         )
-        report.omissions = zip(media, paths).compactMap { $0.omission(named: $1) }
+        report.omissions = zip(media, paths).flatMap { $0.omissions(named: $1) }
         report.usage = record.usage
         report.cost = record.cost
         report.estimate = estimate
@@ -130,10 +130,10 @@ struct ItemWork {
 }
 
 extension MediaFile {
-    /// One line, when not all of it is sent.
-    func omission(named path: String) -> String? {
-        guard leftOutPages > 0 else { return nil }
-        return "\(path): of its \(leftOutPages + 1) pages only the first was sent; a PDF of them is sent whole"
+    /// What was guessed about it or is not sent of it, with its path.
+    func omissions(named path: String) -> [String] {
+        let pages = "of its \(leftOutPages + 1) pages only the first was sent; a PDF of them is sent whole"
+        return ((leftOutPages > 0 ? [pages] : []) + notes).map { "\(path): \($0)" }
     }
 
     /// One line, when the name claims another type than the content is.

@@ -18,7 +18,8 @@ struct InspectCommand: AsyncParsableCommand {
             cannot be sent and how to convert it.
 
             With --json, each line is an object with path, detected_mime_type, mime_type (null when it cannot be sent),
-            modality, extension_mime_type, disagreement, repair, reason and facts. Nothing is sent anywhere.
+            modality, extension_mime_type, disagreement, repair, reason, facts and notes (what is guessed about it or would not
+            be sent of it). Nothing is sent anywhere.
             """
     )
 

@@ -97,13 +97,14 @@ struct PlanTable {
             (forecast.estimate.map { "\($0.isGuess ? "~" : "")\($0.tokens)" } ?? "–").padded(9, right: true),
             (forecast.cost.map(Money.text) ?? "–").padded(9, right: true), forecast.explanation,
         ].joined(separator: " ")
-        guard !hasHeader else { return [row] }
+        let notes = forecast.media.flatMap(\.notes).map { "          ↳ \($0.printable)" }
+        guard !hasHeader else { return [row] + notes }
         hasHeader = true
         let header = [
             "TYPE".padded(24), "BYTES".padded(10, right: true), "SENT".padded(7), "TOKENS".padded(9, right: true),
             "PRICE".padded(9, right: true), "ITEM",
         ]
-        return [header.joined(separator: " "), row]
+        return [header.joined(separator: " "), row] + notes
     }
 
     /// - Parameter retriesFailed: Whether only what failed is looked at.
@@ -183,6 +184,7 @@ extension Forecast {
             [
                 "path": .string(file.url.path), "bytes": file.bytes.json, "mime_type": .string(file.type.rawValue),
                 "modality": .string(file.modality.rawValue), "sent": .string(recipe.transport(of: file)),
+                "notes": file.notes.json,
             ]
         }
         return [

@@ -6,6 +6,8 @@ struct Inspection: Sendable {
     let path: String
     let detection: Detection?
     let facts: MediaFacts
+    /// What is guessed about it, one line each.
+    var notes: [String] = []
     /// Why it cannot be sent.
     let reason: String?
     /// Whether it could not be looked at.
@@ -28,6 +30,7 @@ struct Inspection: Sendable {
                 let known = try await MediaInspector.shared.facts(file.path, of: found.content)
                 detection = found
                 facts = known
+                notes = known.notes
                 let way = ConversionPlan.hint(for: found.content).map { "; \($0)" } ?? ""
                 let obstacle = found.obstacle(at: URL(filePath: file.path))
                 reason = found.reason.map { $0 + way } ?? obstacle?.description
@@ -64,6 +67,7 @@ struct Inspection: Sendable {
             "repair": detection?.repair?.json ?? .null,
             "reason": reason?.json ?? .null,
             "facts": facts.isEmpty ? .null : facts.json,
+            "notes": notes.json,
         ]
     }
 
@@ -76,13 +80,14 @@ struct Inspection: Sendable {
             facts.line.padded(30),
             path.printable,
         ]
-        var notes: [String] = []
+        var lines: [String] = []
         if let detection, detection.disagrees, let claimed = detection.claimed {
-            notes.append("its name says \(claimed.rawValue)")
+            lines.append("its name says \(claimed.rawValue)")
         }
-        if let repair = detection?.repair { notes.append("\(detection?.content.rawValue ?? ""): \(repair)") }
-        if let reason { notes.append(reason) }
-        let row = columns.joined(separator: " ") + notes.map { "\n          ↳ \($0.printable)" }.joined()
+        if let repair = detection?.repair { lines.append("\(detection?.content.rawValue ?? ""): \(repair)") }
+        lines += notes
+        if let reason { lines.append(reason) }
+        let row = columns.joined(separator: " ") + lines.map { "\n          ↳ \($0.printable)" }.joined()
         guard withHeader else { return row }
         let header = ["KIND", "SENT AS", "LIBMAGIC SAYS", "FACTS"]
         return zip(header, [9, 18, 26, 30]).map { $0.padded($1) }.joined(separator: " ") + " FILE\n" + row
