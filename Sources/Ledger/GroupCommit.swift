@@ -8,7 +8,7 @@ import Synchronization
 final class GroupCommit: Sendable {
     private struct Job: Sendable {
         /// Does the work inside a transaction, and gives what is to be done once that is committed.
-        let work: @Sendable (Database) -> @Sendable () -> Void
+        let work: @Sendable (Database) throws -> @Sendable () -> Void
         let fail: @Sendable (any Error) -> Void
     }
 
@@ -40,11 +40,19 @@ final class GroupCommit: Sendable {
     private static let patience = DispatchTimeInterval.milliseconds(5)
 
     private let database: DatabaseQueue
+    /// As errors call it.
+    private let file: String
     private let state = Mutex(State())
 
-    init(_ database: DatabaseQueue) { self.database = database }
+    init(_ database: DatabaseQueue, of file: String = "the store of uploads") {
+        self.database = database
+        self.file = file
+    }
 
-    /// Returns once what the body wrote is committed. An error of the body is its own; one of the commit is everybody's.
+    /// Returns once what the body wrote is committed. An error of the body is its own, and undoes what that body wrote; one of the
+    /// commit is everybody's.
+    ///
+    /// - Throws: What the body throws; ``LedgerError`` in place of an error of the database.
     func write<Value: Sendable>(
         _ urgency: Urgency = .now,
         _ body: @escaping @Sendable (Database) throws -> Value
@@ -52,10 +60,10 @@ final class GroupCommit: Sendable {
         try await withCheckedThrowingContinuation { waiter in
             let job = Job(
                 work: { database in
-                    let result = Result { try body(database) }
-                    return { waiter.resume(with: result) }
+                    let value = try body(database)
+                    return { waiter.resume(returning: value) }
                 },
-                fail: { waiter.resume(throwing: $0) }
+                fail: { [file] in waiter.resume(throwing: LedgerError.wrapping($0, of: file)) }
             )
             let isFirst = state.withLock { state in
                 state.jobs.append(job)
@@ -100,12 +108,30 @@ final class GroupCommit: Sendable {
         do {
             var ends: [@Sendable () -> Void] = []
             try database.inTransaction(.immediate) {
-                ends = jobs.map { $0.work(database) }
+                for job in jobs { ends.append(try perform(job, in: database)) }
                 return .commit
             }
             for end in ends { end() }
         } catch {
             for job in jobs { job.fail(error) }
         }
+    }
+
+    /// Does one job of a transaction. What a job that fails has written by then is undone, and the others' stays.
+    ///
+    /// - Returns: What is to be done once the transaction is committed.
+    /// - Throws: The job's error where SQLite undid the whole transaction for it, as it may when a disk is full.
+    private func perform(_ job: Job, in database: Database) throws -> @Sendable () -> Void {
+        var end: (@Sendable () -> Void)?
+        do {
+            try database.inSavepoint {
+                end = try job.work(database)
+                return .commit
+            }
+        } catch {
+            guard database.isInsideTransaction else { throw error }
+            return { job.fail(error) }
+        }
+        return end ?? {}
     }
 }
