@@ -12,7 +12,8 @@ extension UploadRow {
         var session: String?
         for other in try keys(from: kind(of: key), in: database) {
             guard let row = try fetch(other, in: database) else { continue }
-            if row.isUnderWay(for: holder) || row.upload?.isFresh(now) == true { return .wait }
+            if row.upload?.isFresh(now) == true { return .wait }
+            if try row.isUnderWay(for: holder, now: now, in: database) { return .wait }
             guard row.upload == nil else { continue }
             if other == key {
                 session = row.session
@@ -31,8 +32,9 @@ extension UploadRow {
     {
         let session = try fetch(guess, in: database)?.session
         try delete(guess, in: database)
-        if let row = try fetch(key, in: database), row.isUnderWay(for: holder) || row.upload?.isFresh(now) == true {
-            return false
+        if let row = try fetch(key, in: database) {
+            if row.upload?.isFresh(now) == true { return false }
+            if try row.isUnderWay(for: holder, now: now, in: database) { return false }
         }
         try begin(key, holder: holder, in: database)
         try database.cachedStatement(sql: "UPDATE upload SET session = ? WHERE key = ?")
@@ -41,9 +43,9 @@ extension UploadRow {
     }
 
     /// Whether somebody is sending what may turn out to be the same.
-    static func isGuessed(_ key: String, holder: Holder, in database: Database) throws -> Bool {
+    static func isGuessed(_ key: String, holder: Holder, now: Date, in database: Database) throws -> Bool {
         try keys(from: kind(of: key) + "?", in: database).contains { other in
-            try fetch(other, in: database)?.isUnderWay(for: holder) == true
+            try fetch(other, in: database)?.isUnderWay(for: holder, now: now, in: database) == true
         }
     }
 

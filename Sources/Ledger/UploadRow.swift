@@ -35,17 +35,18 @@ struct UploadRow {
                 try lease(key, holder: holder, in: database)
                 return .stored(upload)
             }
-        } else if row?.isUnderWay(for: holder) == true {
+        } else if try row?.isUnderWay(for: holder, now: now, in: database) == true {
             return .wait
         }
-        guard try !isGuessed(key, holder: holder, in: database) else { return .wait }
+        guard try !isGuessed(key, holder: holder, now: now, in: database) else { return .wait }
         try begin(key, holder: holder, in: database)
         return .upload(session: row?.upload == nil ? row?.session : nil)
     }
 
     /// Whether a process that lives, this one included, is uploading it.
-    func isUnderWay(for holder: Holder) -> Bool {
-        upload == nil && (uploader == holder.text || Holder(uploader)?.isAlive == true)
+    func isUnderWay(for holder: Holder, now: Date, in database: Database) throws -> Bool {
+        guard upload == nil else { return false }
+        return try uploader == holder.text || HolderLease.isAlive(uploader, now: now, in: database)
     }
 
     /// Takes a key for uploading. A session stays for whoever continues it.
@@ -87,14 +88,16 @@ struct UploadRow {
         ).execute(arguments: [key, holder.text])
     }
 
-    static func release(_ key: String, named name: String, holder: Holder, in database: Database) throws -> Bool {
+    static func release(_ key: String, named name: String, holder: Holder, now: Date, in database: Database) throws
+        -> Bool
+    {
         // A use of a file that another has replaced meanwhile ended with that.
         guard try fetch(key, in: database)?.upload?.name == name else { return false }
         try database.cachedStatement(sql: "UPDATE lease SET uses = uses - 1 WHERE key = ? AND holder = ?")
             .execute(arguments: [key, holder.text])
         try database.cachedStatement(sql: "DELETE FROM lease WHERE key = ? AND holder = ? AND uses <= 0")
             .execute(arguments: [key, holder.text])
-        guard try !isWanted(key, in: database) else { return false }
+        guard try !isWanted(key, now: now, in: database) else { return false }
         try database.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO waste (name, key, holder) SELECT name, key, ?2 FROM upload WHERE key = ?1
@@ -107,15 +110,16 @@ struct UploadRow {
     }
 
     /// Whether more than one run of the key's service is under way.
-    private static func isWanted(_ key: String, in database: Database) throws -> Bool {
+    private static func isWanted(_ key: String, now: Date, in database: Database) throws -> Bool {
         let select = try database.cachedStatement(
             sql: "SELECT holder FROM run WHERE service = substr(?, 1, length(service))"
         )
         let holders = try String.fetchAll(select, arguments: [key])
-        return holders.count > 1 && holders.filter { Holder($0)?.isAlive == true }.count > 1
+        guard holders.count > 1 else { return false }
+        return try holders.filter { try HolderLease.isAlive($0, now: now, in: database) }.count > 1
     }
 
-    static func orphans(service: String, in database: Database) throws -> [(key: String, session: String)] {
+    static func orphans(service: String, now: Date, in database: Database) throws -> [(key: String, session: String)] {
         let rows = try Row.fetchAll(
             database,
             sql: """
@@ -124,15 +128,14 @@ struct UploadRow {
                 """,
             arguments: [service]
         )
-        return rows.filter { Holder($0["uploader"])?.isAlive != true }.map { ($0["key"], $0["session"]) }
+        return try rows.filter { try !HolderLease.isAlive($0["uploader"], now: now, in: database) }
+            .map { ($0["key"], $0["session"]) }
     }
 
     static func reclaim(service: String, for holder: Holder, now: Date, in database: Database) throws -> [String] {
-        let holders = try String.fetchAll(
-            database,
-            sql: "SELECT holder FROM lease UNION SELECT holder FROM waste UNION SELECT holder FROM run"
-        )
-        let dead = holders.filter { $0 != holder.text && Holder($0)?.isAlive != true }
+        let dead = try HolderLease.holders(in: database).filter { other in
+            try other != holder.text && !HolderLease.isAlive(other, now: now, in: database)
+        }
         for other in dead {
             try database.execute(sql: "DELETE FROM lease WHERE holder = ?", arguments: [other])
             try database.execute(sql: "DELETE FROM run WHERE holder = ?", arguments: [other])
@@ -143,6 +146,8 @@ struct UploadRow {
                 arguments: [holder.text, other, service]
             )
         }
+        // What it was to delete of other services is still its own, so it stays dead: nobody renews its lease.
+        for other in dead { try database.execute(sql: "DELETE FROM holder WHERE id = ?", arguments: [other]) }
         let unused = """
             NOT EXISTS (SELECT 1 FROM run WHERE service = ?1) AND substr(key, 1, length(?1)) = ?1 AND isTemporary AND name IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.key = upload.key)

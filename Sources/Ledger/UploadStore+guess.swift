@@ -13,7 +13,8 @@ extension UploadStore {
     ///   file; else `wait`: compute the digest first, and ask with it.
     public func claim(guess: String, now: Date = .now) async throws -> Claim {
         try await commits.write { [holder] database in
-            try UploadRow.guess(guess, holder: holder, now: now, in: database)
+            try HolderLease.renew(holder, now: now, in: database)
+            return try UploadRow.guess(guess, holder: holder, now: now, in: database)
         }
     }
 

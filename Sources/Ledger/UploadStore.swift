@@ -4,7 +4,8 @@ import GRDB
 /// What has been uploaded, and by whom it is in use: one store for all runs of a user.
 ///
 /// Equal bytes are uploaded once, also when several processes want them at the same time: whoever claims them first uploads,
-/// the others wait. Rows of a process that died are taken over. The file is readable by its owner alone, for the address of
+/// the others wait. Rows of a process that died are taken over: one of this machine and pid namespace at once, one of another when it
+/// has not renewed its lease for three minutes. The file is readable by its owner alone, for the address of
 /// an upload under way is a credential.
 public final class UploadStore: Sendable {
     let commits: GroupCommit
@@ -12,8 +13,11 @@ public final class UploadStore: Sendable {
 
     /// - Parameter file: `nil` for a store that lives as long as this object.
     /// - Throws: ``LedgerError`` when the file cannot be made, read or is no store.
-    public init(at file: URL?) throws {
-        holder = Holder.current
+    public convenience init(at file: URL?) throws { try self.init(at: file, as: .current) }
+
+    /// - Parameter holder: Whose uses are noted.
+    init(at file: URL?, as holder: Holder) throws {
+        self.holder = holder
         do {
             guard let file else {
                 let database = try DatabaseQueue()
@@ -32,7 +36,7 @@ public final class UploadStore: Sendable {
             try PrivateFile.prepare(file)
             let database = try DatabaseQueue(path: file.path, configuration: configuration)
             try UploadSchema.prepare(database)
-            commits = GroupCommit(database)
+            commits = GroupCommit(database, of: file.path)
         } catch {
             throw LedgerError(file: file?.path ?? "the store of uploads", cause: error)
         }
@@ -52,7 +56,8 @@ public final class UploadStore: Sendable {
     /// Asks for an upload, by everything that makes it the same: service and key, size, type, and digest behind the last `|`.
     public func claim(_ key: String, now: Date = .now) async throws -> Claim {
         try await commits.write { [holder] database in
-            try UploadRow.claim(key, holder: holder, now: now, in: database)
+            try HolderLease.renew(holder, now: now, in: database)
+            return try UploadRow.claim(key, holder: holder, now: now, in: database)
         }
     }
 
@@ -93,9 +98,14 @@ public final class UploadStore: Sendable {
     ///
     /// - Parameter isUrgent: Whether somebody waits for it. Otherwise it may take some milliseconds, together with others.
     /// - Returns: Whether nobody uses the file any more and it is to be deleted; then call ``deleted(_:isUrgent:)``.
-    public func release(_ key: String, named name: String, isUrgent: Bool = true) async throws -> Bool {
+    public func release(
+        _ key: String,
+        named name: String,
+        isUrgent: Bool = true,
+        now: Date = .now
+    ) async throws -> Bool {
         try await commits.write(isUrgent ? .now : .soon) { [holder] database in
-            try UploadRow.release(key, named: name, holder: holder, in: database)
+            try UploadRow.release(key, named: name, holder: holder, now: now, in: database)
         }
     }
 
@@ -114,12 +124,25 @@ public final class UploadStore: Sendable {
     /// - Returns: As ``reclaim(service:now:)``.
     public func begin(run: String, service: String) async throws -> [String] {
         try await commits.write { [holder] database in
+            try HolderLease.renew(holder, now: .now, in: database)
             let names = try UploadRow.reclaim(service: service, for: holder, now: .now, in: database)
             try database.execute(
                 sql: "INSERT OR REPLACE INTO run (id, holder, service) VALUES (?, ?, ?)",
                 arguments: [run, holder.text, service]
             )
             return names
+        }
+    }
+
+    /// How often ``renew(now:)`` is to be called while a run goes on.
+    public static var renewal: Duration { .seconds(HolderLease.renewal) }
+
+    /// Says that this process lives, to those that cannot look it up: on other machines and in other containers.
+    ///
+    /// Claims say so too.
+    public func renew(now: Date = .now) async throws {
+        try await commits.write(.soon) { [holder] database in
+            try HolderLease.renew(holder, now: now, in: database)
         }
     }
 
@@ -130,7 +153,9 @@ public final class UploadStore: Sendable {
         try await commits.write { [holder] database in
             try database.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [run])
             let unused = try UploadRow.reclaim(service: service, for: holder, now: .now, in: database)
-            return (unused, try UploadRow.orphans(service: service, in: database))
+            let orphans = try UploadRow.orphans(service: service, now: .now, in: database)
+            try HolderLease.end(holder, in: database)
+            return (unused, orphans)
         }
     }
 
@@ -140,7 +165,8 @@ public final class UploadStore: Sendable {
     /// - Returns: The names of files that nobody uses any more and that are to be deleted; then call ``deleted(_:isUrgent:)``.
     public func reclaim(service: String, now: Date = .now) async throws -> [String] {
         try await commits.write { [holder] database in
-            try UploadRow.reclaim(service: service, for: holder, now: now, in: database)
+            try HolderLease.renew(holder, now: now, in: database)
+            return try UploadRow.reclaim(service: service, for: holder, now: now, in: database)
         }
     }
 
@@ -149,7 +175,7 @@ public final class UploadStore: Sendable {
 
     /// Uploads of one service that processes which died had begun.
     public func orphans(service: String) async throws -> [Orphan] {
-        try await commits.write { database in try UploadRow.orphans(service: service, in: database) }
+        try await commits.write { database in try UploadRow.orphans(service: service, now: .now, in: database) }
     }
 
     /// Forgets an upload that a process which died had begun.

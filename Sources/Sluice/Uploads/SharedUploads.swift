@@ -90,6 +90,14 @@ final class SharedUploads: Sendable {
     /// The run begins. What runs that were killed have left behind, to be deleted.
     func begin() async throws -> [String] { try await store.begin(run: run, service: service) }
 
+    /// Says to other machines and containers that this run lives, until the task is cancelled.
+    func keepAlive() async {
+        while (try? await Task.sleep(for: UploadStore.renewal)) != nil {
+            // One that fails is made good by the next: a lease outlasts several.
+            try? await store.renew()
+        }
+    }
+
     /// The run has ended. What was kept for it alone, to be deleted.
     func end(using gemini: GeminiClient) async throws -> [String] {
         let (unused, orphans) = try await store.end(run: run, service: service)
