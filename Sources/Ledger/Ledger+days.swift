@@ -3,7 +3,7 @@ import GRDB
 extension Ledger {
     /// Requests that were made on a day, by its name.
     public func requests(on day: String) async throws -> Int {
-        try await database.read { database in
+        try await read { database in
             try Int.fetchOne(database, sql: "SELECT requests FROM day WHERE day = ?", arguments: [day]) ?? 0
         }
     }

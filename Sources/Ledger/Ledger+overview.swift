@@ -4,7 +4,7 @@ import GRDB
 extension Ledger {
     /// How many outputs are in each state.
     public func counts() async throws -> [LedgerEntry.State: Int] {
-        try await database.read { database in
+        try await read { database in
             let rows = try Row.fetchAll(database, sql: "SELECT state, COUNT(*) AS number FROM item GROUP BY state")
             let counts = rows.compactMap { row in
                 LedgerEntry.State(rawValue: row["state"]).map { ($0, row["number"] as Int) }
@@ -15,8 +15,8 @@ extension Ledger {
 
     /// How many tokens the answers of a recipe took on average, thoughts included. `nil` before the first.
     public func averageOutput(recipe digest: String) async throws -> Int? {
-        guard hasCompleted else { return nil }
-        return try await database.read { database in
+        guard mayHaveCompleted else { return nil }
+        return try await read { database in
             let sql = "SELECT AVG(outputTokens) FROM item WHERE recipe = ? AND state = 'completed'"
             return try Double.fetchOne(database, sql: sql, arguments: [digest]).map { Int($0.rounded()) }
         }
@@ -24,7 +24,7 @@ extension Ledger {
 
     /// Some entries in the order of their outputs, from behind one of them: a long ledger is read page by page.
     public func page(after output: String = "", most: Int = 1000) async throws -> [LedgerEntry] {
-        try await database.read { database in try LedgerRow.page(after: output, most: most, in: database) }
+        try await read { database in try LedgerRow.page(after: output, most: most, in: database) }
     }
 }
 
@@ -84,7 +84,7 @@ extension Ledger {
     }
 
     public func latestRun() async throws -> LedgerRun? {
-        try await database.read { database in
+        try await read { database in
             let sql = "SELECT started, ended, holder, command, recipe, items, stop FROM run ORDER BY id DESC LIMIT 1"
             return try Row.fetchOne(database, sql: sql).map { row in
                 LedgerRun(
@@ -102,7 +102,7 @@ extension Ledger {
 
     /// The canonical form of a recipe that was run, by its digest.
     public func recipe(_ digest: String) async throws -> String? {
-        try await database.read { database in
+        try await read { database in
             try String.fetchOne(database, sql: "SELECT text FROM recipe WHERE digest = ?", arguments: [digest])
         }
     }

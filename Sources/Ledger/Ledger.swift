@@ -9,18 +9,7 @@ import Synchronization
 public final class Ledger: Sendable {
     let database: DatabaseQueue
     /// Most questions are about what there is no entry for.
-    private let known: Mutex<Known>
-
-    /// Eight bytes for each output that there is an entry for, and for each key that one was completed with.
-    private struct Known {
-        var outputs: Set<Int> = []
-        var keys: Set<Int> = []
-
-        mutating func add(_ entry: LedgerEntry) {
-            outputs.insert(entry.output.hashValue)
-            if entry.state == .completed { keys.insert(entry.key.hashValue) }
-        }
-    }
+    private let known = Mutex(KnownEntries())
 
     /// Opens the ledger of a folder of outputs, and makes it when there is none.
     ///
@@ -33,6 +22,8 @@ public final class Ledger: Sendable {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try PrivateFile.prepare(file)
             try self.init(try DatabaseQueue(path: file.path, configuration: Self.configuration))
+            let found = try database.read { try KnownEntries(in: $0) }
+            known.withLock { $0.add(found) }
         } catch {
             throw LedgerError(file: file.path, cause: error)
         }
@@ -50,30 +41,21 @@ public final class Ledger: Sendable {
     init(_ database: DatabaseQueue) throws {
         self.database = database
         try LedgerSchema.prepare(database)
-        known = Mutex(
-            try database.read { database in
-                let rows = try Row.fetchCursor(database, sql: "SELECT output, key, state = 'completed' FROM item")
-                var known = Known()
-                while let row = try rows.next() {
-                    known.outputs.insert((row[0] as String).hashValue)
-                    if row[2] { known.keys.insert((row[1] as String).hashValue) }
-                }
-                return known
-            }
-        )
     }
 
     /// What is known of an output, by its path below the output folder.
     public func entry(for output: String) async throws -> LedgerEntry? {
-        guard known.withLock({ $0.outputs.contains(output.hashValue) }) else { return nil }
-        return try await database.read { database in try LedgerRow.entry(for: output, in: database) }
+        try await learnEntries()
+        guard known.withLock({ $0.mayHave(output: output) }) else { return nil }
+        return try await read { database in try LedgerRow.entry(for: output, in: database) }
     }
 
     /// What is known of some outputs, in their order. One look for all of them.
     public func entries(for outputs: [String]) async throws -> [LedgerEntry?] {
-        let isKnown = known.withLock { known in outputs.map { known.outputs.contains($0.hashValue) } }
+        try await learnEntries()
+        let isKnown = known.withLock { known in outputs.map { known.mayHave(output: $0) } }
         guard isKnown.contains(true) else { return outputs.map { _ in nil } }
-        return try await database.read { database in
+        return try await read { database in
             try zip(outputs, isKnown).map { output, isKnown in
                 isKnown ? try LedgerRow.entry(for: output, in: database) : nil
             }
@@ -82,15 +64,24 @@ public final class Ledger: Sendable {
 
     /// Outputs that were completed with a key, the latest first; a few are as good as all.
     public func completed(withKey key: String) async throws -> [LedgerEntry] {
+        try await learnEntries()
         guard mayKnow(key: key) else { return [] }
-        return try await database.read { database in try LedgerRow.completed(key: key, most: 4, in: database) }
+        return try await read { database in try LedgerRow.completed(key: key, most: 4, in: database) }
     }
 
-    /// Whether anything was ever completed: no look at the disk.
-    var hasCompleted: Bool { known.withLock { !$0.keys.isEmpty } }
+    /// Whether anything may have been completed: no look at the disk.
+    var mayHaveCompleted: Bool { known.withLock(\.mayHaveCompleted) }
 
     /// Whether it is worth asking for what was completed with a key: no look at the disk.
-    public func mayKnow(key: String) -> Bool { known.withLock { $0.keys.contains(key.hashValue) } }
+    public func mayKnow(key: String) -> Bool { known.withLock { $0.mayHave(key: key) } }
+
+    /// Looks through the table once, before the first question that it may spare a look at the disk. A ledger that is opened to be
+    /// written to has done so by then; one that is only looked at from its beginning to its end never does.
+    private func learnEntries() async throws {
+        guard !known.withLock(\.isComplete) else { return }
+        let found = try await read { database in try KnownEntries(in: database) }
+        known.withLock { $0.add(found) }
+    }
 
     /// Remembers the latest states of some outputs, all or none.
     public func record(_ entries: [LedgerEntry]) async throws {
@@ -108,8 +99,17 @@ public final class Ledger: Sendable {
     func write<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
         do {
             return try await database.write(body)
-        } catch let error as DatabaseError {
-            throw LedgerError(file: database.path, cause: error)
+        } catch {
+            throw LedgerError.wrapping(error, of: database.path)
+        }
+    }
+
+    /// - Throws: ``LedgerError``.
+    func read<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
+        do {
+            return try await database.read(body)
+        } catch {
+            throw LedgerError.wrapping(error, of: database.path)
         }
     }
 

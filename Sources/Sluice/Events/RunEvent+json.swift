@@ -51,8 +51,8 @@ extension RunSummary {
     public func event(at time: Date = .now) -> JSONValue {
         [
             "event": "ended", "time": .string(Timestamp.seconds(time)), "stop": stop?.name.json ?? .null,
-            "completed": completed.json, "unchanged": upToDate.json, "failed": failures.count.json,
-            "skipped": skipped.count.json, "tokens": usage?.totalTokens?.json ?? .null, "cost_usd": cost?.json ?? .null,
+            "completed": completed.json, "unchanged": upToDate.json, "failed": failures.total.json,
+            "skipped": skipped.total.json, "tokens": usage?.totalTokens?.json ?? .null, "cost_usd": cost?.json ?? .null,
             "estimated_tokens": estimatedTokens.json, "estimated_cost_usd": estimatedCost?.json ?? .null,
         ]
     }

@@ -1,20 +1,26 @@
 public import Gemini
 
 /// What a run has come to.
+///
+/// Its lists keep the first thousand of their kind and count the rest; records, and `sluice status`, have all of them.
 public struct RunSummary: Sendable {
     public internal(set) var completed = 0
     public internal(set) var upToDate = 0
     /// What is not for this recipe: its name and why.
-    public internal(set) var skipped: [Note] = []
-    public internal(set) var failures: [Failure] = []
+    public internal(set) var skipped = FirstFew<Note>()
+    /// Why they were.
+    public internal(set) var skipReasons = SkipReasons()
+    public internal(set) var failures = FirstFew<Failure>()
+    /// Of the failures, those of inputs that could not be used, for which no request was made.
+    private(set) var refusals = 0
     /// Places that could not be looked into.
-    public internal(set) var problems: [Note] = []
+    public internal(set) var problems = FirstFew<Note>()
     /// Files whose names and contents disagree.
-    public internal(set) var disagreements: [String] = []
+    public internal(set) var disagreements = FirstFew<String>()
     /// What of the files was not sent, one line a file.
-    public internal(set) var omissions: [String] = []
+    public internal(set) var omissions = FirstFew<String>()
     /// Items whose transcripts have times that cannot be right, and why. They are among the completed.
-    public internal(set) var transcriptProblems: [Note] = []
+    public internal(set) var transcriptProblems = FirstFew<Note>()
     /// Of the completed, those that took over the answer of a file with the same content.
     public internal(set) var reused = 0
     public internal(set) var usage: Usage?
@@ -29,7 +35,7 @@ public struct RunSummary: Sendable {
     /// Bytes of the files that were read.
     public internal(set) var bytes: Int64 = 0
     /// Uploads that could not be deleted; the service deletes them after 48 hours.
-    public internal(set) var leftovers: [String] = []
+    public internal(set) var leftovers = FirstFew<String>()
     /// Why it ended before its inputs did.
     public internal(set) var stop: StopReason?
 
@@ -43,23 +49,30 @@ public struct RunSummary: Sendable {
         public let error: ItemError
     }
 
-    public var total: Int { completed + upToDate + skipped.count + failures.count }
+    public var total: Int { completed + upToDate + skipped.total + failures.total }
 
     /// Whether there was something to do and every bit of it was refused before a request was made.
     public var isAllRefused: Bool {
-        completed + upToDate == 0 && problems.isEmpty && failures.allSatisfy(\.error.isRefusal)
+        completed + upToDate == 0 && problems.isEmpty && refusals == failures.total
+    }
+
+    mutating func fail(_ name: String, _ error: ItemError) {
+        failures.append(Failure(name: name, error: error))
+        if error.isRefusal { refusals += 1 }
     }
 
     mutating func count(_ report: ItemReport) {
         switch report.end {
         case .completed: completed += 1
         case .upToDate: upToDate += 1
-        case .skipped(let reason): skipped.append(Note(name: report.name, reason: reason))
-        case .failed(let error): failures.append(Failure(name: report.name, error: error))
+        case .skipped(let reason):
+            skipped.append(Note(name: report.name, reason: reason))
+            skipReasons.count(report.name, reason)
+        case .failed(let error): fail(report.name, error)
         }
-        disagreements += report.disagreements
-        omissions += report.omissions
-        transcriptProblems += report.transcriptProblems.map { Note(name: report.name, reason: $0) }
+        disagreements.append(contentsOf: report.disagreements)
+        omissions.append(contentsOf: report.omissions)
+        transcriptProblems.append(contentsOf: report.transcriptProblems.map { Note(name: report.name, reason: $0) })
         attempts += report.attempts
         bytes += report.bytes
         if report.reusedFrom != nil { reused += 1 }

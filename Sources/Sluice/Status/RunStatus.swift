@@ -78,7 +78,7 @@ public struct RunStatus: Sendable {
 
     /// Reads the ledgers of an output folder.
     ///
-    /// - Parameter body: Given every item. In the order of their outputs, part by part.
+    /// - Parameter body: Given every item, in the order of their outputs.
     /// - Throws: ``ItemError`` for a folder without a ledger.
     public init(of output: URL, forEach body: (Item) throws -> Void = { _ in }) async throws {
         let state = output.appending(path: ".sluice")
@@ -86,46 +86,21 @@ public struct RunStatus: Sendable {
         let ledgers = names.filter { $0.hasPrefix("ledger") && $0.hasSuffix(".sqlite") }.sorted()
         guard !ledgers.isEmpty else {
             throw ItemError(
-                kind: "unreadable",
+                kind: .unreadable,
                 message: "\(output.path(percentEncoded: false)) holds no run",
                 hint: "name the folder that was given to sluice run with -o"
             )
         }
         if let json = FinaleFiles(output).json { note(json) }
         let opened = try ledgers.map { try Ledger(reading: state.appending(path: $0)) }
-        let latest = opened.count > 1 ? try await Self.latest(in: opened) : nil
+        var merge = LedgerMerge(opened)
+        while let entry = try await merge.next() {
+            count(entry)
+            try body(Item(entry))
+        }
         for (number, ledger) in opened.enumerated() {
-            var done = 0
-            try await Self.read(ledger) { entry in
-                done += 1
-                guard latest.map({ $0[Array(entry.output.utf8)]?.ledger == number }) ?? true else { return }
-                count(entry)
-                try body(Item(entry))
-            }
-            if let run = try await ledger.latestRun() { note(run, ledgers[number], in: state, done: done) }
-        }
-    }
-
-    /// Which ledger heard of an item last: a folder may be done in parts and as a whole.
-    private static func latest(in ledgers: [Ledger]) async throws -> [[UInt8]: (ledger: Int, updated: Date)] {
-        var latest: [[UInt8]: (ledger: Int, updated: Date)] = [:]
-        for (number, ledger) in ledgers.enumerated() {
-            try await read(ledger) { entry in
-                let output = Array(entry.output.utf8)
-                if let other = latest[output], other.updated > entry.updated { return }
-                latest[output] = (number, entry.updated)
-            }
-        }
-        return latest
-    }
-
-    private static func read(_ ledger: Ledger, _ body: (LedgerEntry) throws -> Void) async throws {
-        var last = ""
-        while true {
-            let page = try await ledger.page(after: last)
-            for entry in page { try body(entry) }
-            guard let end = page.last else { return }
-            last = end.output
+            guard let run = try await ledger.latestRun() else { continue }
+            note(run, ledgers[number], in: state, done: merge.entries[number])
         }
     }
 
