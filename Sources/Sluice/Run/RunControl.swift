@@ -2,44 +2,70 @@ import Synchronization
 
 /// Ends a run early and in order: nothing new is taken up, what is under way is finished and recorded.
 ///
-/// May be used from any thread, also from a signal's handler.
+/// May be used from any thread. It takes a lock, so a signal's handler must not call it; a dispatch source for the signal may.
 public final class RunControl: Sendable {
     private struct State {
         var reason: StopReason?
         var hasReachedService = false
         /// Items that failed for want of a network since the service last answered.
         var unreached = 0
-        var listeners: [AsyncStream<Void>.Continuation] = []
+        var listeners: [Int: (event: Event, continuation: AsyncStream<Void>.Continuation)] = [:]
+        var nextListener = 0
+
+        /// Takes those out who wait for what has happened.
+        mutating func heard() -> [AsyncStream<Void>.Continuation] {
+            let heard = listeners.filter { $0.value.event == .end || reason == .requested }
+            for number in heard.keys { listeners[number] = nil }
+            return heard.values.map(\.continuation)
+        }
+    }
+
+    /// What somebody may wait for.
+    private enum Event {
+        /// The run is asked to end, for whatever reason.
+        case end
+        /// Somebody asked for it.
+        case request
     }
 
     private let state = Mutex(State())
 
     public init() {}
 
-    /// Asks the run to end. The first reason counts.
+    /// Asks the run to end. The first reason counts, except that ``StopReason/requested`` replaces any other: whoever asks a run to
+    /// end that is ending already wants it to end within the grace period.
     public func stop(_ reason: StopReason = .requested) {
         let listeners = state.withLock { state in
-            state.reason = state.reason ?? reason
-            defer { state.listeners = [] }
-            return state.listeners
+            state.reason = reason == .requested ? .requested : state.reason ?? reason
+            return state.heard()
         }
         for listener in listeners { listener.finish() }
     }
 
     /// Waits until the run is asked to end, or the task is cancelled.
-    func stopped() async {
+    func stopped() async { await wait(for: .end) }
+
+    /// Waits for an event, or until the task is cancelled. Whoever waits no more is forgotten.
+    private func wait(for event: Event) async {
         let (stops, stop) = AsyncStream.makeStream(of: Void.self)
-        let isOver = state.withLock { state in
-            if state.reason == nil { state.listeners.append(stop) }
-            return state.reason != nil
+        let number: Int? = state.withLock { state in
+            let hasHappened = event == .end ? state.reason != nil : state.reason == .requested
+            guard !hasHappened else { return nil }
+            state.nextListener += 1
+            state.listeners[state.nextListener] = (event, stop)
+            return state.nextListener
         }
-        if isOver { return }
+        guard let number else { return }
         for await _ in stops {}
+        state.withLock { $0.listeners[number] = nil }
     }
 
-    /// Works until it is done, or the run was asked to end and what is under way has had its time: then it is cancelled.
+    /// How many wait for the run to be asked to end.
+    var listeners: Int { state.withLock(\.listeners.count) }
+
+    /// Works until it is done, or somebody asked the run to end and what is under way has had its time: then it is cancelled.
     ///
-    /// A run that ends for another reason than being asked to lets everything under way come to its end.
+    /// A run that ends for another reason lets everything under way come to its end, unless somebody asks it to end meanwhile.
     func within<Value: Sendable>(
         _ grace: Duration,
         _ work: @escaping @Sendable () async throws -> Value
@@ -47,8 +73,8 @@ public final class RunControl: Sendable {
         try await withThrowingTaskGroup(of: Value?.self) { tasks in
             tasks.addTask { try await work() }
             tasks.addTask { [self] in
-                await stopped()
-                try await Task.sleep(for: reason == .requested ? grace : .seconds(86400))
+                await wait(for: .request)
+                try await Task.sleep(for: grace)
                 return nil
             }
             defer { tasks.cancelAll() }
@@ -103,12 +129,12 @@ public final class RunControl: Sendable {
         if error.httpStatus != nil { reachedService() }
         let reason: StopReason? =
             switch error.kind {
-            case "authentication": .authentication(error)
-            case "permission": .refused(error)
-            case "quota_exhausted": .quota(error)
-            case "budget_exceeded" where error.httpStatus == nil && error.code == nil: .budget(error)
-            case "invalid_request" where error.code == "model_not_found": .refused(error)
-            case "network" where isGone(): .unreachable(error)
+            case .authentication: .authentication(error)
+            case .permission: .refused(error)
+            case .quotaExhausted: .quota(error)
+            case .budgetExceeded where error.httpStatus == nil && error.code == nil: .budget(error)
+            case .invalidRequest where error.code == "model_not_found": .refused(error)
+            case .network where isGone(): .unreachable(error)
             default: nil
             }
         guard let reason else { return false }

@@ -48,12 +48,12 @@ struct EmulatorCommand: AsyncParsableCommand {
             var tell: (@Sendable (EmulatorExchange) -> Void)?
             if let log { tell = { log.write($0) } }
             let emulator = try emulation.emulator(onExchange: tell)
-            defer { emulator.discardFiles() }
             let control = RunControl()
             let (stops, stop) = AsyncStream.makeStream(of: Void.self)
             let interrupts = Interrupts(control) { stop.finish() }
             do {
                 try await interrupts.during {
+                    defer { emulator.discardFiles() }
                     try await withEmulatorServer(emulator, port: port) { url in
                         Console.output.line(url.absoluteString)
                         for await _ in stops {}
