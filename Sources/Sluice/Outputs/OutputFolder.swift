@@ -21,6 +21,15 @@ struct OutputFolder: Sendable {
     /// Where files are before they are whole.
     var drafts: URL { url.appending(path: ".sluice/drafts\(suffix)") }
 
+    /// Where runs that split the folder otherwise had their drafts, and cannot be at work now: those of all parts for a whole run, and
+    /// that of a whole run for a part.
+    var otherDrafts: [URL] {
+        let state = url.appending(path: ".sluice")
+        guard shard == nil else { return [state.appending(path: "drafts")] }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: state.path(percentEncoded: false))) ?? []
+        return names.filter { $0.hasPrefix("drafts-") }.sorted().map { state.appending(path: $0) }
+    }
+
     private var suffix: String { shard.map { "-\($0.name)" } ?? "" }
 
     /// The file of an item's record.

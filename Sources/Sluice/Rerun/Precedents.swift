@@ -82,7 +82,7 @@ struct Precedents: Sendable {
     /// A record that was written and not yet in its place when its run was killed.
     private func recovered(_ work: ItemWork, _ parts: ItemKey.Parts, _ candidate: Candidate) -> LedgerEntry? {
         let file = output.record(of: candidate.group.outputPath)
-        guard unfinished.place(parts.key, of: work.paths, at: file) else { return nil }
+        guard unfinished.place(parts.key, of: work.record.json["source"] ?? [], at: file) else { return nil }
         return adopted(work, parts, candidate)
     }
 

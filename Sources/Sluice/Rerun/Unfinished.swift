@@ -4,59 +4,82 @@ import Synchronization
 
 /// Records that a run which was killed had written, and not yet put in their places: their answers are paid for.
 final class Unfinished: Sendable {
-    private struct Record {
-        let draft: URL
-        /// The paths of its files, as the record names them.
-        let sources: [String]
-    }
-
     /// By their keys.
-    private let records: Mutex<[String: Record]>
+    private let records: Mutex<[String: URL]>
+    /// Where files are before they are whole.
+    private let drafts: URL
 
     /// Nothing.
-    init() { records = Mutex([:]) }
+    init() {
+        records = Mutex([:])
+        drafts = URL(filePath: "/")
+    }
 
     /// Looks through a folder of drafts; what is no whole record is removed. Nobody else may write there.
-    init(in drafts: URL) {
-        let files = (try? FileManager.default.contentsOfDirectory(at: drafts, includingPropertiesForKeys: nil)) ?? []
-        var records: [String: Record] = [:]
-        for file in files {
-            if let bytes = StoredRecord.bytes(at: file.path(percentEncoded: false)), bytes.last == 0x0A,
-                let json = try? JSONValue(parsing: bytes), let stored = StoredRecord(json), records[stored.key] == nil
-            {
-                let sources = (json["source"]?.array ?? []).compactMap { $0["path"]?.string }
-                records[stored.key] = Record(draft: file, sources: sources)
-            } else {
-                try? FileManager.default.removeItem(at: file)
+    ///
+    /// - Parameter others: Those that the folder was done with otherwise, in parts or as a whole. Others may be reading them, so what
+    ///   is no record stays there.
+    init(in drafts: URL, besides others: [URL] = []) {
+        var records: [String: URL] = [:]
+        for folder in [drafts] + others {
+            let files =
+                (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+            for file in files {
+                if let key = Self.key(of: file), records[key] == nil {
+                    records[key] = file
+                } else if folder == drafts {
+                    try? FileManager.default.removeItem(at: file)
+                }
             }
         }
         self.records = Mutex(records)
+        self.drafts = drafts
+    }
+
+    /// The key of a whole record.
+    private static func key(of file: URL) -> String? {
+        guard let bytes = StoredRecord.bytes(at: file.path(percentEncoded: false)), bytes.last == 0x0A,
+            let json = try? JSONValue(parsing: bytes)
+        else { return nil }
+        return StoredRecord(json)?.key
     }
 
     func contains(_ key: String) -> Bool { records.withLock { $0[key] != nil } }
 
-    /// Puts the record of a key in its place, if there is one of the same files.
-    func place(_ key: String, of sources: [String], at file: URL) -> Bool {
-        guard let record = records.withLock({ $0.removeValue(forKey: key) }) else { return false }
-        defer { try? FileManager.default.removeItem(at: record.draft) }
-        guard record.sources == sources,
-            let bytes = StoredRecord.bytes(at: record.draft.path(percentEncoded: false))
+    /// Puts the record of a key in an item's place, if there is one.
+    ///
+    /// An answer belongs to what was asked about, whatever its files are called by now: a copy or a renamed file gets it too, under
+    /// its own name.
+    ///
+    /// - Parameter sources: What a record says of the item's files.
+    func place(_ key: String, of sources: JSONValue, at file: URL) -> Bool {
+        guard let draft = records.withLock({ $0.removeValue(forKey: key) }) else { return false }
+        guard let bytes = StoredRecord.bytes(at: draft.path(percentEncoded: false)),
+            let json = try? JSONValue(parsing: bytes), var record = json.object
         else { return false }
+        let isOwn = Self.paths(in: record["source"]) == Self.paths(in: sources)
+        record["source"] = sources
         do {
-            var batch = AtomicBatch(drafts: record.draft.deletingLastPathComponent())
-            try batch.add(bytes, for: file)
+            var batch = AtomicBatch(drafts: drafts)
+            try batch.add(isOwn ? bytes : JSONValue.object(record).serialized(.pretty) + [0x0A], for: file)
             try batch.commit()
-            return true
         } catch {
-            // Writing the answer that is asked for instead will say why.
+            // It stays for the next run. Writing the answer that is asked for instead will say why.
+            records.withLock { $0[key] = draft }
             return false
         }
+        try? FileManager.default.removeItem(at: draft)
+        return true
+    }
+
+    private static func paths(in sources: JSONValue?) -> [String?] {
+        (sources?.array ?? []).map { $0["path"]?.string }
     }
 
     /// The item was answered anew.
     func remove(_ key: String) {
-        guard let record = records.withLock({ $0.removeValue(forKey: key) }) else { return }
-        try? FileManager.default.removeItem(at: record.draft)
+        guard let draft = records.withLock({ $0.removeValue(forKey: key) }) else { return }
+        try? FileManager.default.removeItem(at: draft)
     }
 
     /// Nobody is left who could ask.
