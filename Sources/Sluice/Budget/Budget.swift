@@ -9,7 +9,7 @@ final class Budget: Sendable {
         var spent = Spending()
         var reserved = Spending()
         var underWay = 0
-        var waiting: [CheckedContinuation<Void, Never>] = []
+        var waiting: [CheckedContinuation<Bool?, Never>] = []
     }
 
     let dollars: Double?
@@ -32,19 +32,34 @@ final class Budget: Sendable {
         guard isLimited else { return }
         while true {
             try Task.checkCancellation()
-            let hasRoom: Bool? = state.withLock { state in
+            switch await room(for: most) {
+            case true?: return
+            case false?: throw exceeded(by: most, what)
+            // Something was settled meanwhile.
+            case nil: continue
+            }
+        }
+    }
+
+    /// Sets aside what something can cost at most, or waits until something under way is settled. Everything under way is, also
+    /// when the run is cancelled.
+    ///
+    /// Looking and queueing are one step: no settlement falls between them.
+    ///
+    /// - Returns: Whether it was set aside. `nil` when something was settled, and it is worth another look.
+    private func room(for most: Spending) async -> Bool? {
+        await withCheckedContinuation { waiter in
+            let answer: Bool?? = state.withLock { state in
                 if fits(state.spent + state.reserved + most) {
                     state.reserved = state.reserved + most
                     state.underWay += 1
                     return true
                 }
-                return state.underWay == 0 ? false : nil
+                guard state.underWay > 0 else { return false }
+                state.waiting.append(waiter)
+                return .none
             }
-            switch hasRoom {
-            case true?: return
-            case false?: throw exceeded(by: most, what)
-            case nil: await change()
-            }
+            if let answer { waiter.resume(returning: answer) }
         }
     }
 
@@ -58,19 +73,7 @@ final class Budget: Sendable {
             defer { state.waiting = [] }
             return state.waiting
         }
-        for waiter in waiting { waiter.resume() }
-    }
-
-    /// Waits until something is settled. Everything under way is, also when the run is cancelled.
-    private func change() async {
-        await withCheckedContinuation { waiter in
-            let isOver = state.withLock { state in
-                guard state.underWay > 0 else { return true }
-                state.waiting.append(waiter)
-                return false
-            }
-            if isOver { waiter.resume() }
-        }
+        for waiter in waiting { waiter.resume(returning: nil) }
     }
 
     private func fits(_ sum: Spending) -> Bool {
@@ -85,7 +88,7 @@ final class Budget: Sendable {
             ? (Money.text(dollars ?? 0), Money.text(spent.dollars), Money.text(most.dollars))
             : ("\(tokens ?? 0) tokens", "\(spent.tokens)", "\(most.tokens)")
         return ItemError(
-            kind: "budget_exceeded",
+            kind: .budgetExceeded,
             message: "The budget of \(limit) has no room for \(what): \(used) spent, and it may take \(next)",
             hint:
                 "raise the budget, or lower max_output_tokens: what is asked counts with the longest answer it may get"
