@@ -9,6 +9,8 @@ extension ExitCode {
     static let allRefused = ExitCode(65)
     /// The service was not reached (EX_UNAVAILABLE).
     static let unreachable = ExitCode(69)
+    /// Results could not be written: the disk is full, read-only, or fails (EX_IOERR).
+    static let unwritable = ExitCode(74)
     /// Quota or budget ended the run; the same command goes on later (EX_TEMPFAIL).
     static let comeBack = ExitCode(75)
     /// The service refuses the key (EX_NOPERM).

@@ -21,8 +21,9 @@ struct SluiceCommand: AsyncParsableCommand {
             With a key in GOOGLE_API_KEY or GEMINI_API_KEY, leave out --offline.
 
             Exit codes: 0 all done · 1 some files failed · 64 wrong usage · 65 every input refused ·
-            69 service unreachable · 75 stopped by quota or budget, or another run holds the output folder: the same
-            command resumes · 77 key refused · 78 pipeline file wrong · 130 interrupted.
+            69 service unreachable · 74 results cannot be written, such as on a full disk · 75 stopped by quota or budget,
+            or another run holds the output folder: the same command resumes · 77 key refused · 78 pipeline file wrong ·
+            130 interrupted.
             """,
         version: "0.1.0",
         subcommands: [

@@ -46,7 +46,7 @@ struct Attacher: Sendable {
         try Self.require(media.bytes, atMost: Self.largestInline, "A file inside the request")
         guard together <= Self.largestInline else {
             throw ItemError(
-                kind: "too_large",
+                kind: .tooLarge,
                 message: "The files of this request have \(together.inBytes) together; "
                     + "inside a request is room for \(Self.largestInline.inBytes)",
                 hint: "let the recipe upload them: inline: never"
@@ -156,13 +156,13 @@ struct Attacher: Sendable {
     }
 
     static let unknownEncoding = ItemError(
-        kind: "unsupported_type",
+        kind: .unsupportedType,
         message: "It is text in an encoding that is not known here",
         hint: "convert it to UTF-8, iconv -f ENCODING -t UTF-8 in.txt > out.txt"
     )
 
     static let changed = ItemError(
-        kind: "unreadable",
+        kind: .unreadable,
         message: "It changed while it was being sent",
         hint: "run again when nothing writes to it"
     )
@@ -172,7 +172,7 @@ struct Attacher: Sendable {
         do {
             source = try SourceFile(opening: file.path(percentEncoded: false))
         } catch {
-            throw ItemError(kind: "unreadable", message: "It cannot be read any more: \(error.message)")
+            throw ItemError(kind: .unreadable, message: "It cannot be read any more: \(error.message)")
         }
         guard source.size == bytes else { throw Self.changed }
         return source
@@ -189,7 +189,7 @@ struct Attacher: Sendable {
     static func require(_ bytes: Int64, atMost limit: Int64, _ what: String) throws(ItemError) {
         guard bytes > limit else { return }
         throw ItemError(
-            kind: "too_large",
+            kind: .tooLarge,
             message: "\(what) may have \(limit.inBytes); this one has "
                 + bytes.inBytes,
             hint: "split it, or make it smaller"

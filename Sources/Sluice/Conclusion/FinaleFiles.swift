@@ -24,7 +24,7 @@ struct FinaleFiles {
     func requireFree() throws(ItemError) {
         guard FileManager.default.fileExists(atPath: jsonFile.path), json == nil else { return }
         throw ItemError(
-            kind: "invalid_request",
+            kind: .invalidRequest,
             message: "finally.json is in the output folder already, and is not the answer of a finally",
             hint: "rename the file called finally, or write to another output folder"
         )

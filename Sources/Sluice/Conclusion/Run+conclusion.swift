@@ -57,7 +57,9 @@ extension RunOptions {
 extension RunSummary {
     /// What failed after the last item counts like an item that failed.
     mutating func add(_ conclusion: Conclusion.Outcome) {
-        failures += conclusion.failures
+        for failure in conclusion.failures { fail(failure.name, failure.error) }
+        // What is made of all results is no item: where the disk is full for it, the run could not be ended.
+        if stop == nil { stop = conclusion.failures.first { $0.error.isOfDisk }.map { .unwritable($0.error) } }
         guard let account = conclusion.account else { return }
         attempts += account.attempts.count
         let sum = account.sum

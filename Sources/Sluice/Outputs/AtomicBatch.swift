@@ -50,11 +50,13 @@ struct AtomicBatch: ~Copyable {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw ItemError(
-                kind: "unwritable",
+            var failure = ItemError(
+                kind: .unwritable,
                 message: "\(folder): the folder cannot be made",
                 hint: "choose another output folder with -o"
             )
+            failure.concernsRun = ItemError(error).concernsRun
+            throw failure
         }
     }
 

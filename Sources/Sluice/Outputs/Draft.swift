@@ -80,10 +80,13 @@ final class Draft: Sendable {
 
     /// The draft's own name says nothing to anybody.
     private func failure() -> ItemError {
-        ItemError(
-            kind: "unwritable",
-            message: "\(target): \(unsafe String(cString: strerror(errno)))",
+        let number = errno
+        var error = ItemError(
+            kind: .unwritable,
+            message: "\(target): \(unsafe String(cString: strerror(number)))",
             hint: "choose another output folder with -o"
         )
+        error.concernsRun = [ENOSPC, EDQUOT, EROFS, EIO].contains(number)
+        return error
     }
 }

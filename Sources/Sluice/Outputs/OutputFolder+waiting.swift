@@ -10,7 +10,7 @@ extension OutputFolder {
             do throws(ItemError) {
                 return try prepare()
             } catch {
-                guard error.kind == "busy" else { throw error }
+                guard error.kind == .busy else { throw error }
                 if !hasSaid { onWait(error.message) }
                 hasSaid = true
             }

@@ -20,13 +20,13 @@ final class OutputLock: Sendable {
         let path = file.path(percentEncoded: false)
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
-            throw ItemError(kind: "unwritable", message: "\(path): \(unsafe String(cString: strerror(errno)))")
+            throw ItemError(kind: .unwritable, message: "\(path): \(unsafe String(cString: strerror(errno)))")
         }
         guard flock(descriptor, (kind == .alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0 else {
             let holder = Self.holder(descriptor)
             close(descriptor)
             throw ItemError(
-                kind: "busy",
+                kind: .busy,
                 message: "Another run is writing to this output folder: \(holder)",
                 hint: "wait until it ends (--wait does), or choose another folder with -o"
             )

@@ -62,16 +62,6 @@ extension ResultRecord {
         "additionalProperties": false,
     ]
 
-    /// The names that a failure may have.
-    static let errorKinds: [JSONValue] = [
-        "unsupported_type", "empty_file", "too_large", "unreadable", "upload_failed", "processing_failed",
-        "processing_timeout", "file_expired", "blocked", "truncated", "incomplete", "empty_output", "invalid_output",
-        "failed", "requires_action", "rate_limited", "quota_exhausted", "budget_exceeded", "authentication",
-        "permission", "invalid_request",
-        "server",
-        "network", "timeout", "cancelled", "internal",
-    ]
-
     private static let source = object(
         sourceMembers,
         optional: [
@@ -130,7 +120,7 @@ extension ResultRecord {
     )
 
     private static let error = object([
-        "kind": ["type": "string", "enum": .array(errorKinds)],
+        "kind": ["type": "string", "enum": .array(ItemError.Kind.all.map { .string($0.rawValue) })],
         "message": text("One line"),
         "hint": ["type": ["string", "null"], "description": "What to do about it"],
         "code": ["type": ["string", "null"], "description": "The service's own name for the error"],

@@ -21,7 +21,7 @@ struct Forecaster: Stage {
     func run(_ finding: Finding) async throws -> Draft {
         switch finding {
         case .problem(let problem):
-            let error = ItemError(kind: "unreadable", message: problem.message)
+            let error = ItemError(kind: .unreadable, message: problem.message)
             return Draft(forecast: Forecast(name: problem.path, output: nil, fate: .refused(error)), takesPlace: false)
         case .settled(let report):
             if case .skipped(let reason) = report.end {

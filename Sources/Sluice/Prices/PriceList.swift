@@ -24,7 +24,7 @@ public struct PriceList: Sendable {
     /// - Throws: ``ItemError`` that says what is wrong with it.
     public init(contentsOf path: String) throws(ItemError) {
         guard let bytes = StoredRecord.bytes(at: path) else {
-            throw ItemError(kind: "invalid_request", message: "\(path) cannot be read")
+            throw ItemError(kind: .invalidRequest, message: "\(path) cannot be read")
         }
         let own = try PriceList(parsing: bytes, named: path)
         date = own.date
@@ -35,7 +35,7 @@ public struct PriceList: Sendable {
     init(parsing bytes: [UInt8], named name: String) throws(ItemError) {
         func wrong(_ why: String) -> ItemError {
             ItemError(
-                kind: "invalid_request",
+                kind: .invalidRequest,
                 message: "\(name) is no list of prices: \(why)",
                 hint:
                     #"write {"as_of": "2026-10-07", "models": [{"model": "…", "input": 1.5, "output": 9}]}, dollars for a million tokens"#

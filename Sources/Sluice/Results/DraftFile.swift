@@ -29,7 +29,7 @@ struct DraftFile: ~Copyable {
         try AtomicBatch.make(folder)
         guard FileManager.default.createFile(atPath: path, contents: nil),
             let handle = FileHandle(forUpdatingAtPath: path)
-        else { throw Self.failure(folder, unsafe String(cString: strerror(errno))) }
+        else { throw Self.failure(folder, errno) }
         self.handle = handle
     }
 
@@ -45,7 +45,7 @@ struct DraftFile: ~Copyable {
         do {
             try handle.write(contentsOf: Data(pending))
         } catch {
-            throw Self.failure(folder, error.localizedDescription)
+            throw Self.failure(folder, error)
         }
         pending.removeAll(keepingCapacity: true)
     }
@@ -57,10 +57,10 @@ struct DraftFile: ~Copyable {
         do {
             try handle.synchronize()
         } catch {
-            throw Self.failure(target, error.localizedDescription)
+            throw Self.failure(target, error)
         }
         guard unsafe rename(path, target) == 0 else {
-            throw Self.failure(target, unsafe String(cString: strerror(errno)))
+            throw Self.failure(target, errno)
         }
     }
 
@@ -70,7 +70,22 @@ struct DraftFile: ~Copyable {
         unsafe unlink(path)
     }
 
-    private static func failure(_ path: String, _ reason: String) -> ItemError {
-        ItemError(kind: "unwritable", message: "\(path): \(reason)", hint: "choose another place with -o")
+    private static func failure(_ path: String, _ error: any Error) -> ItemError {
+        failure(path, error.localizedDescription, isOfDisk: ItemError(error).isOfDisk)
+    }
+
+    private static func failure(_ path: String, _ number: CInt) -> ItemError {
+        let isOfDisk = [ENOSPC, EDQUOT, EROFS, EIO].contains(number)
+        return failure(path, unsafe String(cString: strerror(number)), isOfDisk: isOfDisk)
+    }
+
+    private static func failure(_ path: String, _ reason: String, isOfDisk: Bool) -> ItemError {
+        var failure = ItemError(
+            kind: .unwritable,
+            message: "\(path): \(reason)",
+            hint: "choose another place with -o"
+        )
+        failure.concernsRun = isOfDisk
+        return failure
     }
 }

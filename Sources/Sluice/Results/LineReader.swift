@@ -11,7 +11,7 @@ struct LineReader {
 
     init(path: String) throws(ItemError) {
         guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw ItemError(kind: "unreadable", message: "\(path) cannot be read")
+            throw ItemError(kind: .unreadable, message: "\(path) cannot be read")
         }
         self.handle = handle
     }

@@ -17,7 +17,7 @@ final class RollupLock {
         let path = file.path(percentEncoded: false)
         descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
-            throw ItemError(kind: "unwritable", message: "\(path): \(unsafe String(cString: strerror(errno)))")
+            throw ItemError(kind: .unwritable, message: "\(path): \(unsafe String(cString: strerror(errno)))")
         }
         while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
     }

@@ -9,7 +9,7 @@ struct Intake {
         let place = Self.place(of: output.path(percentEncoded: false))
         for input in inputs where !input.isEmpty && input != "-" && Self.place(of: input) == place {
             throw ItemError(
-                kind: "invalid_request",
+                kind: .invalidRequest,
                 message: "The output folder is the input folder",
                 hint: "choose another output folder with -o"
             )
@@ -76,10 +76,10 @@ struct Intake {
             let output = OutputFolder.recordPath(of: group.outputPath)
             guard let owner = owners.updateValue(file.path, forKey: Array(output.utf8)) else { continue }
             guard owner != file.path else {
-                throw ItemError(kind: "invalid_request", message: "\(owner) is given twice")
+                throw ItemError(kind: .invalidRequest, message: "\(owner) is given twice")
             }
             throw ItemError(
-                kind: "invalid_request",
+                kind: .invalidRequest,
                 message: "\(owner) and \(file.path) would both be written to \(output)",
                 hint: "name a folder above both, or run them into two output folders"
             )

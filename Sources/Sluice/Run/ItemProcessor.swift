@@ -86,7 +86,7 @@ struct ItemProcessor: Stage {
             } catch {
                 work.record.error = ItemError(error)
             }
-            janitor.release(work.attachments.compactMap(\.held))
+            await janitor.release(work.attachments.compactMap(\.held))
             if !isLast, work.record.error == Attacher.changed { return nil }
         }
         let report = try await finish(work, candidate, work.record.error)

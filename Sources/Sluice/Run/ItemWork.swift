@@ -96,7 +96,7 @@ struct ItemWork {
             output: group.outputPath,
             key: parts?.key ?? "",
             state: state,
-            errorKind: record.error?.kind
+            errorKind: record.error?.kind.rawValue
         )
         entry.parts = parts?.digests
         entry.sources = sources

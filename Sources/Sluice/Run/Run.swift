@@ -66,7 +66,7 @@ public struct Run: Sendable {
             return
         }
         throw ItemError(
-            kind: "invalid_request",
+            kind: .invalidRequest,
             message: "No price is known for \(recipe.model), so the budget cannot be kept",
             hint: "name its price in a file and give it with --prices, or limit tokens with --max-tokens-total"
         )

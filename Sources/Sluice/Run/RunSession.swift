@@ -36,7 +36,7 @@ struct RunSession {
         formats = try FormatFiles(folder, run.recipe.output, isRehearsal: isRehearsal)
         uploads = SharedUploads(store, for: run.gemini, life: run.recipe.uploads)
         janitor = Janitor(uploads)
-        unfinished = isRehearsal ? Unfinished() : Unfinished(in: folder.drafts)
+        unfinished = isRehearsal ? Unfinished() : Unfinished(in: folder.drafts, besides: folder.otherDrafts)
         self.folder = folder
         self.ledger = ledger
         self.tally = tally
@@ -56,18 +56,22 @@ struct RunSession {
         do {
             try await checking
         } catch {
-            try? await ledger.end(run: number, stop: (error as? ItemError)?.kind)
+            try? await ledger.end(run: number, stop: (error as? ItemError)?.kind.rawValue)
             throw error
         }
         async let tidying = janitor.run(using: run.gemini)
         do {
             async let _ = count(groups, for: number)
             try await process(admission(groups), by: processor)
+        } catch {
+            // Once something was done, what it came to is told, whatever ended the run.
+            guard tally.summary.total > 0, !(error is CancellationError) else { throw error }
+            control.stop(StopReason(error))
         }
         janitor.finish()
         // What is still to be deleted is, meanwhile.
         var summary = try await conclude(number, processor)
-        summary.leftovers += try await tidying
+        summary.leftovers.append(contentsOf: try await tidying)
         return summary
     }
 
@@ -87,10 +91,15 @@ struct RunSession {
         var summary = tally.ended(control.reason)
         let total = summary.total
         summary.add(conclusion)
-        try await processor.pace.settle()
         if summary.stop == nil, !run.options.isPartial { unfinished.removeAll() }
-        let items = summary.stop == nil && run.options.takesAll ? total : nil
-        try await ledger.end(run: number, stop: summary.stop?.name, items: items)
+        do {
+            try await processor.pace.settle()
+            let items = summary.stop == nil && run.options.takesAll ? total : nil
+            try await ledger.end(run: number, stop: summary.stop?.name, items: items)
+        } catch  where !(error is CancellationError) {
+            // The records are there, and tell the next run what is done.
+            summary.stop = summary.stop ?? StopReason(error)
+        }
         await ledger.close()
         return summary
     }

@@ -14,8 +14,10 @@ public enum StopReason: Hashable, Sendable {
     case quota(ItemError)
     /// The next item might have passed ``RunOptions/budget`` or ``RunOptions/mostTokens``.
     case budget(ItemError)
-    /// An answer could not be written.
+    /// Results or the ledger could not be written.
     case unwritable(ItemError)
+    /// The run itself met an error that is no item's, such as a ledger that cannot be read any more.
+    case error(ItemError)
 }
 
 extension StopReason {
@@ -30,6 +32,15 @@ extension StopReason {
         case .quota: "quota_exhausted"
         case .budget: "budget_exceeded"
         case .unwritable: "unwritable"
+        case .error: "error"
         }
+    }
+}
+
+extension StopReason {
+    /// An error that ended the run after it had begun.
+    init(_ error: any Error) {
+        let error = ItemError(error)
+        self = error.kind == .unwritable ? .unwritable(error) : .error(error)
     }
 }

@@ -28,7 +28,7 @@ struct SpaceCheck: Sendable {
         }
         guard need > Self.room - stored else { return }
         throw ItemError(
-            kind: "storage_full",
+            kind: .storageFull,
             message:
                 "The uploads of this run need \(need.inBytes) at once; of the \(Self.room.inBytes) that a project may store, "
                 + "\(max(0, Self.room - stored).inBytes) are free",

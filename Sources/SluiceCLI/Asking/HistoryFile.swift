@@ -39,7 +39,8 @@ struct HistoryFile {
         } catch let complaint as Complaint {
             throw complaint
         } catch {
-            throw Complaint(.someFailed, "\(shownPath) cannot be written: \(error.localizedDescription.printable)")
+            let reason = error.localizedDescription.printable
+            throw Complaint(.writing(error, otherwise: .someFailed), "\(shownPath) cannot be written: \(reason)")
         }
     }
 

@@ -64,7 +64,7 @@ struct PlanCommand: AsyncParsableCommand {
                     plan.conclude(with: finally)
                 }
             } catch {
-                throw Complaint(.usage, "\(error)".printable)
+                throw Complaint(error, otherwise: .usage)
             }
             let totals = plan.totalLines(retriesFailed: selection.retryFailed)
             for line in json ? [plan.json.text(.pretty)] : totals { Console.output.line(line) }

@@ -64,7 +64,7 @@ struct ReportCommand: AsyncParsableCommand {
             do {
                 summary = try await report.write(to: file)
             } catch {
-                throw Complaint(.someFailed, "\(error)".printable)
+                throw Complaint(error, otherwise: .someFailed)
             }
             guard summary.results > 0 else {
                 throw Complaint(.allRefused, "There is no result in \(output.folder.printable).")

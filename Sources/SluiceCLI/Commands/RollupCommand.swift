@@ -35,7 +35,7 @@ struct RollupCommand: AsyncParsableCommand {
             do {
                 report = try await Rollup(of: folder, as: format.isEmpty ? RollupFormat.allCases : format).rebuild()
             } catch {
-                throw Complaint(.someFailed, "\(error)".printable)
+                throw Complaint(error, otherwise: .someFailed)
             }
             if json { Console.output.line(report.json.text(.pretty)) }
             let files = report.files.map { folder.appending(path: $0).relativePath.printable }

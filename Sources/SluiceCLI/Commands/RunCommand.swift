@@ -78,10 +78,10 @@ struct RunCommand: AsyncParsableCommand {
                 Console.error.line("Stopping: what is under way is being finished. Press Ctrl-C again to stop at once.")
             }
             let started = ContinuousClock.now
-            let summary = try await interrupts.during {
-                try await start(recipe, client, control, display)
+            try await interrupts.during {
+                let summary = try await start(recipe, client, control, display)
+                try conclude(summary, elapsed: ContinuousClock.now - started)
             }
-            try conclude(summary, elapsed: ContinuousClock.now - started)
         }
     }
 
@@ -98,10 +98,8 @@ struct RunCommand: AsyncParsableCommand {
                 display.show(event)
                 if events { Console.output.line(event.json().text()) }
             }
-        } catch let error as ItemError where ["busy", "storage_full"].contains(error.kind) {
-            throw Complaint(.comeBack, "\(error)".printable)
         } catch {
-            throw Complaint(.usage, "\(error)".printable)
+            throw Complaint(error, otherwise: .usage)
         }
     }
 
@@ -134,7 +132,7 @@ struct RunCommand: AsyncParsableCommand {
                 Console.output.line(forecast.explanation)
             }
         } catch {
-            throw Complaint(.usage, "\(error)".printable)
+            throw Complaint(error, otherwise: .usage)
         }
         guard isEmpty else { return }
         guard !selection.retryFailed else { return Console.error.line("Nothing failed the last time.") }

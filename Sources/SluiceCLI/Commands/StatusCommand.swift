@@ -33,7 +33,7 @@ struct StatusCommand: AsyncParsableCommand {
                     if item.state == "failed", failures.count < 20 { failures.append(item.line) }
                 }
             } catch {
-                throw Complaint(.usage, "\(error)".printable)
+                throw Complaint(error, otherwise: .usage)
             }
             if json { return Console.output.line(status.json(items: items).text(.pretty)) }
             for line in status.lines(failures: failures) { Console.output.line(line) }

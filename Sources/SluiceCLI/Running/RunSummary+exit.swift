@@ -8,12 +8,14 @@ extension RunSummary {
         switch stop {
         case .authentication(let error): return (.keyRefused, "The service refuses the key: \(error)".clipped)
         case .refused(let error):
-            let code: ExitCode = error.kind == "permission" ? .keyRefused : .wrongRecipe
+            let code: ExitCode = error.kind == .permission ? .keyRefused : .wrongRecipe
             return (code, "The service refuses what is asked: \(error)".clipped)
         case .unreachable(let error): return (.unreachable, "The service cannot be reached: \(error)".clipped)
         case .quota(let error): return (.comeBack, Self.quotaLines(error, resume))
         case .budget(let error): return (.comeBack, "Stopped: \(error)".clipped)
-        case .unwritable(let error): return (.someFailed, "Stopped, because an answer could not be written: \(error)")
+        case .unwritable(let error):
+            return (.unwritable, "Stopped, because results cannot be written: \(error)".clipped)
+        case .error(let error): return (ExitCode(error) ?? .someFailed, "Stopped: \(error)".clipped)
         case .requested:
             return (.interrupted, "Interrupted. What is finished is recorded. Go on with:\n  \(resume)")
         case .failure: return (.someFailed, "Stopped at the first failure, as --fail-fast asks.")

@@ -47,7 +47,8 @@ struct StarterFile {
         } catch let complaint as Complaint {
             throw complaint
         } catch {
-            throw Complaint(.usage, "\(path.printable) cannot be written: \(error.localizedDescription.printable)")
+            let reason = error.localizedDescription.printable
+            throw Complaint(.writing(error, otherwise: .usage), "\(path.printable) cannot be written: \(reason)")
         }
     }
 

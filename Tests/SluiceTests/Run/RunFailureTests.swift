@@ -253,7 +253,7 @@ struct RunFailureTests {
             Desk.describing(schema: "title", extra: "media: {inline: always}"),
             using: client(ScriptedTransport(json: body))
         )
-        #expect(summary.failures.map(\.error.kind) == [kind])
+        #expect(summary.failures.map(\.error.kind.rawValue) == [kind])
         let record = try desk.record("0.png.json")
         #expect(record["status"] == "failed")
         #expect(record["output"] == .null)

@@ -73,7 +73,7 @@ extension ItemProcessor {
         guard talk.failure == nil else { return talk }
         guard let heard = Transcript(words: talk.words, data: talk.data) else {
             talk.failure = ItemError(
-                kind: "invalid_output",
+                kind: .invalidOutput,
                 message: "The answer has no timed segments to join the parts by",
                 hint: "ask for segments [{start number, end number, speaker, text}], or raise transcript.part_minutes"
             )
@@ -87,12 +87,12 @@ extension ItemProcessor {
 
     /// Whether the model may do better when it is asked again.
     private static func mayDiffer(_ failure: any Error) -> Bool {
-        ["truncated", "incomplete", "invalid_output", "empty_output", "failed"].contains(ItemError(failure).kind)
+        [.truncated, .incomplete, .invalidOutput, .emptyOutput, .failed].contains(ItemError(failure).kind)
     }
 
     /// Whether other parts may go well all the same.
     private static func isOfTheItem(_ failure: any Error) -> Bool {
-        mayDiffer(failure) || ItemError(failure).kind == "blocked" || ItemError(failure).isRetryable
+        mayDiffer(failure) || ItemError(failure).kind == .blocked || ItemError(failure).isRetryable
     }
 
     private static func named(_ failure: any Error, _ part: RecordingPart) -> any Error {

@@ -157,7 +157,7 @@ struct ReportBrowserTests {
                 "title": .string(attack), attack: .string(attack), "tags": [.string(attack)], "segments": segments,
             ])
         )
-        try shelf.put("b.png", error: ItemError(kind: attack, message: attack, hint: attack))
+        try shelf.put("b.png", error: ItemError(kind: ItemError.Kind(rawValue: attack), message: attack, hint: attack))
         try shelf.put(
             "c.png",
             media: (path: "\"><svg onload=window.hurt=4>.mp4", type: attack, modality: attack, bytes: 3)
