@@ -31,7 +31,7 @@ public struct LedgerError: Error, Sendable {
     public var isOfDisk: Bool {
         switch cause {
         case let cause as DatabaseError: [.SQLITE_FULL, .SQLITE_IOERR].contains(cause.resultCode)
-        case let cause as POSIXError: [.ENOSPC, .EDQUOT, .EROFS, .EIO].contains(cause.code)
+        case let cause as POSIXError: [.ENOSPC, .EDQUOT, .EFBIG, .EROFS, .EIO].contains(cause.code)
         case let cause as CocoaError: [.fileWriteOutOfSpace, .fileWriteVolumeReadOnly].contains(cause.code)
         default: false
         }
@@ -40,7 +40,7 @@ public struct LedgerError: Error, Sendable {
     /// What to do about it.
     public var hint: String {
         switch fault {
-        case .unwritable: "make room on that disk and see that the file may be written; then run the same command again"
+        case .unwritable: "make room there, and see that the file may be written; the same command goes on"
         case .unreadable: "remove it, and it is made anew: what is done is seen by the records"
         case .busy: "wait until the other process has ended"
         }

@@ -86,7 +86,7 @@ final class Draft: Sendable {
             message: "\(target): \(unsafe String(cString: strerror(number)))",
             hint: "choose another output folder with -o"
         )
-        error.concernsRun = [ENOSPC, EDQUOT, EROFS, EIO].contains(number)
+        error.concernsRun = number.isOfDisk
         return error
     }
 }

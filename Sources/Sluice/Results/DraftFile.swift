@@ -75,8 +75,7 @@ struct DraftFile: ~Copyable {
     }
 
     private static func failure(_ path: String, _ number: CInt) -> ItemError {
-        let isOfDisk = [ENOSPC, EDQUOT, EROFS, EIO].contains(number)
-        return failure(path, unsafe String(cString: strerror(number)), isOfDisk: isOfDisk)
+        failure(path, unsafe String(cString: strerror(number)), isOfDisk: number.isOfDisk)
     }
 
     private static func failure(_ path: String, _ reason: String, isOfDisk: Bool) -> ItemError {

@@ -56,10 +56,10 @@ public struct ItemError: Error, Hashable, Sendable {
         case let error as DiscoveryError: self.init(kind: .invalidRequest, message: "\(error)")
         case let error as CocoaError:
             self.init(kind: error.isAboutWriting ? .unwritable : .unreadable, message: error.localizedDescription)
-            concernsRun = [.fileWriteOutOfSpace, .fileWriteVolumeReadOnly].contains(error.code)
+            concernsRun = [.fileWriteOutOfSpace, .fileWriteVolumeReadOnly].contains(error.code) || error.isOfDisk
         case let error as POSIXError:
             self.init(kind: .unwritable, message: error.localizedDescription)
-            concernsRun = [.ENOSPC, .EDQUOT, .EROFS, .EIO].contains(error.code)
+            concernsRun = error.code.rawValue.isOfDisk
         default: self.init(kind: .internal, message: "\(error)")
         }
     }
@@ -111,4 +111,7 @@ extension LedgerError {
 extension CocoaError {
     /// Whether something was to be written: `NSFileWriteUnknownError` and what follows it.
     fileprivate var isAboutWriting: Bool { (512..<1024).contains(code.rawValue) }
+
+    /// Whether the system's own error below it is the disk's.
+    fileprivate var isOfDisk: Bool { (underlying as? POSIXError)?.code.rawValue.isOfDisk ?? false }
 }

@@ -28,6 +28,8 @@ struct Interrupts {
     init(_ control: RunControl, onFirst: @escaping @Sendable () -> Void) {
         // A reader that has gone away must not end a run that writes files.
         signal(SIGPIPE, SIG_IGN)
+        // A file that reaches the limit of the shell's ulimit is an error like a full disk.
+        signal(SIGXFSZ, SIG_IGN)
         let queue = DispatchQueue(label: "sluice.signals")
         let first = Mutex<ContinuousClock.Instant?>(nil)
         sources = [SIGINT, SIGTERM, SIGHUP].compactMap { number in

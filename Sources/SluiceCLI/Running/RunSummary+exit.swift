@@ -14,7 +14,7 @@ extension RunSummary {
         case .quota(let error): return (.comeBack, Self.quotaLines(error, resume))
         case .budget(let error): return (.comeBack, "Stopped: \(error)".clipped)
         case .unwritable(let error):
-            return (.unwritable, "Stopped, because results cannot be written: \(error)".clipped)
+            return (.unwritable, "Stopped, because results cannot be written: \(error)".printable)
         case .error(let error): return (ExitCode(error) ?? .someFailed, "Stopped: \(error)".clipped)
         case .requested:
             return (.interrupted, "Interrupted. What is finished is recorded. Go on with:\n  \(resume)")

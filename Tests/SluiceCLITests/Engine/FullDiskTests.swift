@@ -64,3 +64,18 @@ struct FullDiskTests {
         return (try JSONValue(parsing: String(output[..<end.upperBound])), String(output[end.upperBound...]))
     }
 }
+
+/// A limit on the size of files, as a shell sets it.
+struct FileSizeLimitTests {
+    @Test func endsTheRunAsAFullDiskDoes() async throws {
+        let folder = TemporaryFolder()
+        for number in 0..<150 { try folder.write(pixel + Data([UInt8(number)]), to: "in/\(number).png") }
+        // Blocks of 512 bytes: the ledger's log outgrows them, and no record does.
+        let script = """
+            ulimit -f 256; \(sluice.path) run describe-images in -o out --offline --progress none --json; echo "code $?"
+            """
+        let result = try await Program(at: "/bin/sh").run(["-c", script], in: folder.url)
+        #expect(result.output.contains("code 74"), "\(result.errors)")
+        #expect(result.output.contains(#""stop": "unwritable""#))
+    }
+}

@@ -54,4 +54,14 @@ struct ItemErrorTests {
         #expect(ItemError(CocoaError(.fileWriteOutOfSpace)).kind == .unwritable)
         #expect(ItemError(CocoaError(.fileReadNoSuchFile)).kind == .unreadable)
     }
+
+    @Test(
+        arguments: [(POSIXError.ENOSPC, true), (.EFBIG, true), (.EROFS, true), (.EACCES, false)]
+            as [(POSIXError.Code, Bool)]
+    )
+    func aDiskThatIsFullIsToldFromAPlaceThatWasBadlyChosen(code: POSIXError.Code, isOfDisk: Bool) {
+        #expect(ItemError(POSIXError(code)).isOfDisk == isOfDisk)
+        let cause = CocoaError(.fileWriteUnknown, userInfo: [NSUnderlyingErrorKey: POSIXError(code)])
+        #expect(ItemError(cause).isOfDisk == isOfDisk)
+    }
 }
