@@ -9,12 +9,12 @@ enum DateFormats {
         }
     }
 
-    private static func isDateTime(_ text: String) -> Bool {
+    static func isDateTime(_ text: String) -> Bool {
         guard let mark = text.firstIndex(where: { "Tt ".contains($0) }) else { return false }
         return isDate(String(text[..<mark])) && isTime(String(text[text.index(after: mark)...]))
     }
 
-    private static func isDate(_ text: String) -> Bool {
+    static func isDate(_ text: String) -> Bool {
         guard let match = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})-([0-9]{2})/),
             let year = Int(match.1), let month = Int(match.2), let day = Int(match.3)
         else { return false }

@@ -4,8 +4,12 @@ extension JSONSchema {
 
     /// Where a value does not match. Empty means that it does.
     ///
-    /// Checked are the keywords that the service heeds (contract §2.5), and `const`, `anyOf`, `oneOf`, `allOf`,
-    /// the exclusive bounds and local references. The rest is in ``uncheckedKeywords``.
+    /// Checked are the keywords of JSON Schema 2020-12 but for `unevaluatedItems`, `unevaluatedProperties`, dynamic references and
+    /// formats other than `date`, `date-time`, `time`, `uuid`, `ipv4` and `uri`. The rest is in ``uncheckedKeywords``. The
+    /// service heeds fewer (contract §2.5): what it ignores is checked here all the same.
+    ///
+    /// A `pattern` is one of ECMA-262, found anywhere in the text. What takes more than a second to find out is a violation:
+    /// nobody can say that it matches. A back reference to a group that took no part matches nothing.
     public func violations(of value: JSONValue) -> [SchemaViolation] {
         var validation = SchemaValidation(root: json)
         return validation.violations(of: value)

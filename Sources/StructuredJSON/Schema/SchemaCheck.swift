@@ -37,6 +37,12 @@ struct SchemaCheck {
             case "type": try checkType(value, at: path)
             case "required": try checkRequired(value, at: path)
             case "$ref": try checkReference(value, at: path)
+            case "pattern": try checkPattern(value, at: path)
+            case "dependentRequired": try checkDependents(value, at: path)
+            case "multipleOf" where value.number.map({ $0.double > 0 }) != true:
+                throw error("A number above 0 should be here, not \(value.summary)", path)
+            case "uniqueItems" where value.bool == nil:
+                throw error("true or false should be here, not \(value.summary)", path)
             case "enum":
                 guard let values = value.array, !values.isEmpty else {
                     throw error("A list of at least one value should be here, not \(value.summary)", path)
@@ -53,7 +59,10 @@ struct SchemaCheck {
                 guard let schemas = value.object else {
                     throw error("An object of schemas by name should be here, not \(value.summary)", path)
                 }
-                for (name, schema) in schemas { try check(schema, at: path + [name]) }
+                for (name, schema) in schemas {
+                    if key == "patternProperties" { try checkPattern(.string(name), at: path) }
+                    try check(schema, at: path + [name])
+                }
             default: try checkPlain(key, value, at: path)
             }
         }
@@ -83,6 +92,23 @@ struct SchemaCheck {
                 throw error("'\(name)' is not a type; \(Spelling.hint(for: name, in: SchemaKeywords.types))", path)
             }
         }
+    }
+
+    private func checkPattern(_ value: JSONValue, at path: [String]) throws(SchemaError) {
+        guard let pattern = value.string else { throw error("A string should be here, not \(value.summary)", path) }
+        do throws(ECMAPattern.Fault) {
+            _ = try PatternMatcher.compiled(pattern)
+        } catch {
+            let shown = JSONValue.string(String(pattern.prefix(80)))
+            throw self.error("\(shown) is not a regular expression: \(error.message)", path)
+        }
+    }
+
+    private func checkDependents(_ value: JSONValue, at path: [String]) throws(SchemaError) {
+        guard let lists = value.object else {
+            throw error("An object of lists of field names should be here, not \(value.summary)", path)
+        }
+        for (name, list) in lists { try checkRequired(list, at: path + [name]) }
     }
 
     private func checkRequired(_ value: JSONValue, at path: [String]) throws(SchemaError) {

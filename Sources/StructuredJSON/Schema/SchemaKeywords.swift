@@ -18,16 +18,19 @@ enum SchemaKeywords {
     static let checked: Set<String> = [
         "type", "properties", "required", "additionalProperties", "enum", "const", "format", "minimum", "maximum",
         "exclusiveMinimum", "exclusiveMaximum", "items", "prefixItems", "minItems", "maxItems", "anyOf", "oneOf",
-        "allOf", "$ref",
+        "allOf", "$ref", "not", "if", "then", "else", "pattern", "minLength", "maxLength", "multipleOf", "uniqueItems",
+        "contains", "minContains", "maxContains", "minProperties", "maxProperties", "propertyNames",
+        "patternProperties",
+        "dependentRequired", "dependentSchemas",
     ]
 
     /// Words for readers, which no value can break.
     static let annotations: Set<String> = [
         "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly", "$schema", "$id",
-        "$comment", "$defs", "definitions", "propertyOrdering",
+        "$comment", "$defs", "definitions", "propertyOrdering", "contentEncoding", "contentMediaType",
     ]
 
     static let known: Set<String> =
         checked.union(annotations).union(schema).union(schemaLists).union(schemaMaps).union(texts).union(numbers)
-        .union(counts).union(["uniqueItems"])
+        .union(counts)
 }
