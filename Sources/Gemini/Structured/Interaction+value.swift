@@ -1,4 +1,3 @@
-import Foundation
 public import StructuredJSON
 
 extension Interaction {
@@ -20,7 +19,7 @@ extension Interaction {
     public func value<Value: StructuredOutput>(as type: Value.Type = Value.self) throws(GeminiError) -> Value {
         let json = try checkedJSON(matching: Value.schema)
         do {
-            return try JSONDecoder().decode(Value.self, from: Data(json.serialized()))
+            return try AnswerJSON.decode(from: json)
         } catch {
             var failure = GeminiError(.invalidOutput, "The answer is no \(Value.self): \(error)")
             failure.partialText = outputText

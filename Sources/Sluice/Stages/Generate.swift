@@ -1,4 +1,3 @@
-import Foundation
 public import Gemini
 public import Stages
 import StructuredJSON
@@ -12,7 +11,7 @@ public struct Generate<Output: Sendable>: Stage {
     private let request: InteractionRequest
     private let prompt: String
     private let gemini: GeminiClient
-    private let decode: @Sendable (String) throws -> Output
+    private let decode: @Sendable (Interaction) throws -> Output
 
     private init(
         _ prompt: String,
@@ -21,7 +20,7 @@ public struct Generate<Output: Sendable>: Stage {
         generationConfig: GenerationConfig?,
         responseFormat: ResponseFormat?,
         gemini: GeminiClient,
-        decode: @escaping @Sendable (String) throws -> Output
+        decode: @escaping @Sendable (Interaction) throws -> Output
     ) {
         request = InteractionRequest(
             model: model,
@@ -40,7 +39,7 @@ public struct Generate<Output: Sendable>: Stage {
     public func run(_ file: UploadedFile) async throws -> Output {
         var request = request
         request.input = [.text(prompt), file.content]
-        return try decode(try await gemini.interactions.create(request).checkedText())
+        return try decode(try await gemini.interactions.create(request))
     }
 }
 
@@ -61,10 +60,7 @@ extension Generate where Output: StructuredOutput {
             generationConfig: generationConfig,
             responseFormat: .json(schema: Output.schema.json),
             gemini: gemini
-        ) { text in
-            let value = try AnswerJSON.value(of: text, matching: Output.schema)
-            return try JSONDecoder().decode(Output.self, from: Data(value.serialized()))
-        }
+        ) { try $0.value() }
     }
 }
 
@@ -84,6 +80,6 @@ extension Generate where Output == String {
             generationConfig: generationConfig,
             responseFormat: nil,
             gemini: gemini
-        ) { $0 }
+        ) { try $0.checkedText() }
     }
 }
