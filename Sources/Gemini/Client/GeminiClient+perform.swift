@@ -16,16 +16,24 @@ extension GeminiClient {
     static let agent = "sluice/0.1"
 
     /// Makes a call, again where that may help, and reads a JSON answer.
-    func perform(_ call: ServiceCall) async throws -> JSONValue {
+    ///
+    /// - Parameter reading: Makes of the JSON what it should be; what it throws counts as the end of the call.
+    func perform<Answer>(_ call: ServiceCall, reading: (JSONValue) throws -> Answer) async throws -> Answer {
         try await retrying {
-            let (_, body) = try await exchange(call)
-            do {
-                return try JSONValue(parsing: body)
-            } catch {
-                throw GeminiError.unreadable(body, because: error)
+            try await exchange(call) { _, body in
+                let json: JSONValue
+                do {
+                    json = try JSONValue(parsing: body)
+                } catch {
+                    throw GeminiError.unreadable(body, because: error)
+                }
+                return try reading(json)
             }
         }
     }
+
+    /// Makes a call, again where that may help, and gives its JSON answer.
+    func perform(_ call: ServiceCall) async throws -> JSONValue { try await perform(call) { $0 } }
 
     /// Makes a call, again where that may help.
     func performIgnoringBody(_ call: ServiceCall) async throws {
@@ -36,17 +44,25 @@ extension GeminiClient {
     func retrying<Answer>(_ attempt: () async throws -> Answer) async throws -> Answer {
         var number = 1
         var postponed = 0
+        var unheard = 0
         while true {
             do {
                 return try await attempt()
             } catch let error as GeminiError {
                 // To be put off is no failure of the call, as long as it does not go on for ever.
                 if error.kind == .rateLimited, postponed < retry.attempts * (retry.patience - 1) { postponed += 1 }
+                if error.isUnheard { unheard += 1 }
                 let failures = max(number - postponed, 1)
                 let jitter = Double.random(in: 0...1)
-                guard let delay = retry.delay(after: error, attempt: failures, round: number, jitter: jitter) else {
-                    throw error.attempted(number)
-                }
+                guard
+                    let delay = retry.delay(
+                        after: error,
+                        attempt: failures,
+                        round: number,
+                        unheard: unheard,
+                        jitter: jitter
+                    )
+                else { throw error.attempted(number) }
                 logger.debug("attempt \(number) failed, again in \(delay)", metadata: ["error": "\(error)"])
                 onRetry(Retry(attempt: number, error: error, delay: delay))
                 try await retry.sleep(delay)
@@ -57,9 +73,18 @@ extension GeminiClient {
 
     /// One HTTP exchange. A status other than 2xx is thrown.
     func exchange(_ call: ServiceCall) async throws -> (HTTPResponse, [UInt8]) {
+        try await exchange(call) { ($0, $1) }
+    }
+
+    /// One HTTP exchange, at its end once the answer was read. A status other than 2xx is thrown.
+    private func exchange<Answer>(
+        _ call: ServiceCall,
+        reading: (HTTPResponse, [UInt8]) throws -> Answer
+    ) async throws -> Answer {
         let request = try request(for: call)
         let body: RequestBody = call.body.map { .bytes($0.serialized()) } ?? .empty
-        return try await exchange(request, for: call.purpose, body: body, limits: TransferLimits(total: call.timeout))
+        let limits = TransferLimits(total: call.timeout)
+        return try await exchange(request, for: call.purpose, body: body, limits: limits, reading: reading)
     }
 
     /// One HTTP exchange with a request that is complete. A status other than 2xx is thrown.
@@ -69,41 +94,30 @@ extension GeminiClient {
         body: RequestBody,
         limits: TransferLimits
     ) async throws -> (HTTPResponse, [UInt8]) {
-        try await pacer.admit(purpose)
-        let start = ContinuousClock.now
-        do {
-            let answer = try await unpaced(request, body: body, limits: limits)
-            pacer.ended(purpose, nil, elapsed: ContinuousClock.now - start)
-            return answer
-        } catch let error as GeminiError {
-            pacer.ended(purpose, error, elapsed: ContinuousClock.now - start)
-            throw error
-        }
+        try await exchange(request, for: purpose, body: body, limits: limits) { ($0, $1) }
     }
 
-    private func unpaced(
+    private func exchange<Answer>(
         _ request: HTTPRequest,
+        for purpose: RequestPurpose,
         body: RequestBody,
-        limits: TransferLimits
-    ) async throws -> (HTTPResponse, [UInt8]) {
-        let start = ContinuousClock.now
-        let head: HTTPResponse
-        let bytes: [UInt8]
+        limits: TransferLimits,
+        reading: (HTTPResponse, [UInt8]) throws -> Answer
+    ) async throws -> Answer {
+        let admitted = try await AdmittedRequest.admitted(request, for: purpose, of: self)
         do {
-            let reply = try await transport.send(request, body: body, limits: limits)
-            head = reply.head
-            bytes = try await reply.body.collect(upTo: Self.largestAnswer)
-        } catch let error as TransportError {
-            throw GeminiError(error)
+            let reply = try await admitted.send(request, body: body, limits: limits)
+            let bytes = try await admitted.body(of: reply)
+            let head = reply.head
+            guard head.status.kind == .successful else {
+                throw GeminiError(status: head.status.code, headers: head.headerFields, body: bytes, key: key)
+            }
+            let answer = try reading(head, bytes)
+            admitted.end()
+            return answer
+        } catch {
+            throw admitted.end(error) ?? error
         }
-        logger.debug(
-            "\(request.method) \(call(request)) \(head.status.code)",
-            metadata: ["elapsed": "\(ContinuousClock.now - start)"]
-        )
-        guard head.status.kind == .successful else {
-            throw GeminiError(status: head.status.code, headers: head.headerFields, body: bytes, key: key)
-        }
-        return (head, bytes)
     }
 
     func request(for call: ServiceCall) throws -> HTTPRequest {
@@ -123,11 +137,6 @@ extension GeminiClient {
             throw GeminiError(.invalidRequest, "The base URL is not one: \(baseURL.absoluteString)")
         }
         return HTTPRequest(method: call.method, scheme: scheme, authority: authority, path: path, headerFields: headers)
-    }
-
-    /// The path without its query: the query of an upload session is a credential.
-    private func call(_ request: HTTPRequest) -> String {
-        request.path.map { String($0.prefix { $0 != "?" }) } ?? "/"
     }
 }
 

@@ -17,11 +17,12 @@ public struct GeminiClient: Sendable {
     /// The first segment of every path (contract §1.2).
     public var version: String
     public var retry: RetryPolicy
-    /// How long one generation may take, thinking included. The flex tier asks for ten minutes and more (contract §2.8).
+    /// How long one attempt at a generation may take, thinking included. The flex tier asks for ten minutes and more (contract §2.8).
+    /// What is over time may be billed, so it is not asked again unless ``RetryPolicy/unheardRepeats`` says so.
     public var generationTimeout: Duration
     /// Told of every attempt that failed and will be made again.
     public var onRetry: @Sendable (Retry) -> Void
-    /// Asked before every request.
+    /// Asked before every request, streams included, and told of its end.
     public var pacer: any RequestPacer = Unpaced()
     public var logger: Logger
     let key: APIKey

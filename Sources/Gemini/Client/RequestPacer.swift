@@ -1,15 +1,21 @@
-/// Stands before every request of a client, and hears how each of them went.
+/// Stands before every request of a client, streams included, and hears how each of them went.
 ///
 /// Clients that share one slow down together: what one call was told holds for all of them.
+///
+/// Every ``admit(_:)`` that returned is followed by one ``ended(_:_:elapsed:)``, whichever way the request ends: also when its task
+/// is cancelled, and when a stream fails or is let go of before its end.
 public protocol RequestPacer: Sendable {
     /// Returns when the request may be made.
     ///
     /// - Throws: ``GeminiError`` when it may not be made at all, `CancellationError`.
     func admit(_ purpose: RequestPurpose) async throws
 
-    /// A request has ended.
+    /// A request has ended; a stream with its last event.
     ///
-    /// - Parameter error: `nil` when it was answered.
+    /// - Parameters:
+    ///   - error: `nil` when it was answered and the answer could be read. Of kind `cancelled` when nobody waits for the answer any
+    ///     more. ``GeminiError/isUnheard`` says whether it may have to be paid for all the same.
+    ///   - elapsed: Since it was admitted.
     func ended(_ purpose: RequestPurpose, _ error: GeminiError?, elapsed: Duration)
 }
 

@@ -2,6 +2,13 @@
 ///
 /// Only what may pass is tried again: broken connections, time-outs, 408, 409, 429 of a burst, and 5xx. The pause is the
 /// longest of what the server asks for (`Retry-After`, `retry-after-ms`, RetryInfo) and of our own back-off (contract §8.5).
+///
+/// A generation whose answer was not heard (``GeminiError/isUnheard``) may have been made, and be billed. It is not made again
+/// unless ``unheardRepeats`` says so.
+///
+/// ```swift
+/// gemini.retry.permits = { error, _ in error.kind != .timeout }
+/// ```
 public struct RetryPolicy: Sendable {
     /// How often a call is made at most, the first time included.
     public var attempts: Int
@@ -16,6 +23,12 @@ public struct RetryPolicy: Sendable {
     /// How many times as often a call is made that the service has no room for just now: such an answer costs nothing, and
     /// a limit for a minute may take that long to pass.
     public var patience = 1
+    /// How often one call may be made again after a generation whose answer was not heard: the time was over, the connection broke
+    /// once the request had left, or the answer could not be read. Each of them may be billed. 0 unless set.
+    public var unheardRepeats = 0
+    /// Has the last word on making a call again: told of the error, and of how many attempts have failed, from 1. It is asked only
+    /// about what everything else here allows. It allows all of it unless set.
+    public var permits: @Sendable (GeminiError, _ attempt: Int) -> Bool = { _, _ in true }
     /// How one waits. Tests put a clock of their own here.
     public var sleep: @Sendable (Duration) async throws -> Void
 
@@ -42,13 +55,19 @@ public struct RetryPolicy: Sendable {
     /// - Parameters:
     ///   - attempt: How many of the attempts count.
     ///   - round: How many there were, where that is another number.
+    ///   - unheard: How many of them may have been generations that nobody heard the answer of.
     ///   - jitter: From 0 to 1; takes up to a quarter off our own back-off, so that many clients do not return at once.
-    func delay(after error: GeminiError, attempt: Int, round: Int? = nil, jitter: Double) -> Duration? {
-        guard error.isTransient, attempt < attempts else { return nil }
-        let backoff = backoff(attempt: round ?? attempt, jitter: jitter)
-        guard let asked = error.retryAfter else { return backoff }
-        guard asked <= longestServerDelay || capsServerDelay else { return nil }
-        return max(min(asked, longestServerDelay), backoff)
+    func delay(
+        after error: GeminiError,
+        attempt: Int,
+        round: Int? = nil,
+        unheard: Int = 0,
+        jitter: Double
+    ) -> Duration? {
+        guard error.isTransient, attempt < attempts, !error.isUnheard || unheard <= unheardRepeats else { return nil }
+        let asked = error.retryAfter ?? .zero
+        guard asked <= longestServerDelay || capsServerDelay, permits(error, attempt) else { return nil }
+        return max(min(asked, longestServerDelay), backoff(attempt: round ?? attempt, jitter: jitter))
     }
 
     func backoff(attempt: Int, jitter: Double) -> Duration {

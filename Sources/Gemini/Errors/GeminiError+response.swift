@@ -88,6 +88,23 @@ extension GeminiError {
     }
 }
 
+extension Interaction {
+    /// Reads the body of a 2xx answer.
+    ///
+    /// - Throws: ``GeminiError``: what the service says is wrong, or that it is no interaction.
+    init(answer json: JSONValue, key: APIKey) throws(GeminiError) {
+        if let refusal = (json[0] ?? json)["error"], refusal.object != nil, json["status"]?.string == nil {
+            throw GeminiError(status: 200, headers: [:], body: json.serialized(), key: key)
+        }
+        // The status is the one thing that every interaction has (contract §3.1).
+        guard json["status"]?.string != nil, let interaction = Interaction(json: json) else {
+            let what = json.object == nil ? json.typeName : "an object without a status"
+            throw GeminiError(.server, "The service's answer is no interaction but \(what)", isTransient: true)
+        }
+        self = interaction
+    }
+}
+
 extension GeminiError.Kind {
     fileprivate var hint: String? {
         switch self {

@@ -14,6 +14,11 @@ public struct GeminiError: Error, Hashable, Sendable {
     public var isTransient: Bool
     /// Whether the service cannot have heard of the call: it was not reached.
     package internal(set) var isUnsent = false
+    /// Whether it is of a generation that the service may have made, and may bill, although no answer was heard that could be
+    /// read: the time was over, the connection broke once the request had left, or what came is no answer.
+    public internal(set) var isUnheard = false
+    /// Whether the service itself said so, in an answer that could be read.
+    var isStated = false
     /// How often the call was made.
     public var attempts = 1
     /// What had been answered before it went wrong.

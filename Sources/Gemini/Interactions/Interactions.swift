@@ -15,7 +15,12 @@ public struct Interactions: Sendable {
         var parts = Parts(of: request)
         var next = request
         while true {
-            let part = try await interaction(.creating(next, timeout: client.generationTimeout))
+            let part: Interaction
+            do {
+                part = try await interaction(.creating(next, timeout: client.generationTimeout))
+            } catch let error as GeminiError {
+                throw error.with(parts.merged(with: Interaction(fields: [:])))
+            }
             guard let following = parts.next(after: part) else { return parts.merged(with: part) }
             parts.add(part)
             next = following
@@ -70,11 +75,7 @@ public struct Interactions: Sendable {
     }
 
     private func interaction(_ call: ServiceCall) async throws -> Interaction {
-        let json = try await client.perform(call)
-        guard let interaction = Interaction(json: json) else {
-            throw GeminiError(.server, "The service's answer is no interaction but \(json.typeName)")
-        }
-        return interaction
+        try await client.perform(call) { json in try Interaction(answer: json, key: client.key) }
     }
 
     private func path(_ id: String) -> String { "interactions/\(id.percentEncoded)" }
@@ -84,11 +85,14 @@ public struct Interactions: Sendable {
 }
 
 extension ServiceCall {
-    static func creating(_ request: InteractionRequest, timeout: Duration) -> ServiceCall {
-        ServiceCall(
+    /// - Parameter isStreamed: Whether the answer is to come as events. What the request says of that does not count.
+    static func creating(_ request: InteractionRequest, timeout: Duration, isStreamed: Bool = false) -> ServiceCall {
+        var fields = request.fields
+        fields["stream"] = isStreamed ? true : nil
+        return ServiceCall(
             method: .post,
             path: "interactions",
-            body: request.json,
+            body: .object(fields),
             headers: Interactions.headers,
             timeout: timeout
         )

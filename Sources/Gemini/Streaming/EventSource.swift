@@ -2,8 +2,9 @@ import HTTP
 import HTTPTypes
 import StructuredJSON
 
-/// One connection that events come over. Dropped, it closes.
+/// One connection that events come over. Dropped, it closes, and counts as cancelled unless it was ended.
 struct EventSource {
+    private let admitted: AdmittedRequest
     private var body: HTTPBody.AsyncIterator
     private var parser = EventParser()
     /// In reverse, the next one last.
@@ -15,31 +16,36 @@ struct EventSource {
     ///
     /// - Throws: ``GeminiError``, also for a refusal in whatever form it comes.
     init(_ call: ServiceCall, over client: GeminiClient) async throws {
-        let key = client.key
         var call = call
         call.headers[.accept] = "text/event-stream"
-        let reply: HTTPReply
+        let request = try client.request(for: call)
+        admitted = try await AdmittedRequest.admitted(request, for: call.purpose, of: client)
         do {
-            let body: RequestBody = call.body.map { .bytes($0.serialized()) } ?? .empty
-            let request = try client.request(for: call)
-            reply = try await client.transport.send(request, body: body, limits: TransferLimits(total: call.timeout))
-        } catch let error as TransportError {
-            throw GeminiError(error)
-        }
-        body = reply.body.makeAsyncIterator()
-        let isSuccess = reply.head.status.kind == .successful
-        let type = reply.head.headerFields[.contentType]?.lowercased() ?? "text/event-stream"
-        guard isSuccess, type.hasPrefix("text/event-stream") else {
-            let bytes = try await Self.rest(of: reply.body)
-            guard isSuccess else {
-                let headers = reply.head.headerFields
-                throw GeminiError(status: reply.head.status.code, headers: headers, body: bytes, key: key)
+            let sent: RequestBody = call.body.map { .bytes($0.serialized()) } ?? .empty
+            let reply = try await admitted.send(request, body: sent, limits: TransferLimits(total: call.timeout))
+            body = reply.body.makeAsyncIterator()
+            let isSuccess = reply.head.status.kind == .successful
+            let type = reply.head.headerFields[.contentType]?.lowercased() ?? "text/event-stream"
+            guard isSuccess, type.hasPrefix("text/event-stream") else {
+                let bytes = try await admitted.body(of: reply)
+                guard isSuccess else {
+                    let (status, headers) = (reply.head.status.code, reply.head.headerFields)
+                    throw GeminiError(status: status, headers: headers, body: bytes, key: client.key)
+                }
+                waiting = [try Self.completion(bytes, key: client.key)]
+                isDone = true
+                return
             }
-            waiting = [try Self.completion(bytes, key: key)]
-            isDone = true
-            return
+        } catch {
+            throw admitted.end(error) ?? error
         }
     }
+
+    /// Ends it: `nil` when what was asked for has come.
+    ///
+    /// - Returns: The error to throw, which says whether a generation may have been made unheard.
+    @discardableResult
+    func end(_ error: (any Error)?) -> (any Error)? { admitted.end(error) }
 
     /// The next event; `nil` when the stream has ended, whether by its marker or because the connection did.
     ///
@@ -88,18 +94,7 @@ struct EventSource {
         } catch {
             throw .unreadable(bytes, because: error)
         }
-        let refusal = (json[0] ?? json)["error"]
-        guard refusal?.object == nil, json["status"]?.string != nil else {
-            throw GeminiError(status: 200, headers: [:], body: bytes, key: key)
-        }
+        _ = try Interaction(answer: json, key: key)
         return InteractionEvent(json: ["event_type": "interaction.completed", "interaction": json])
-    }
-
-    private static func rest(of body: HTTPBody) async throws -> [UInt8] {
-        do {
-            return try await body.collect(upTo: GeminiClient.largestAnswer)
-        } catch let error as TransportError {
-            throw GeminiError(error)
-        }
     }
 }

@@ -2,8 +2,9 @@
 ///
 /// Nothing is sent before the first event is asked for. Whoever stops reading, or is cancelled, closes the connection.
 ///
-/// A connection that breaks is taken up again where the service allows it: before the first event by asking anew, afterwards
-/// by the id of the last event when the interaction is stored (contract §4.5). Else the reader gets the error, and what had
+/// What the service refuses for the time being is asked anew, as by any call. A connection that breaks is taken up again by the id of
+/// the last event when the interaction is stored (contract §4.5). One that breaks before the first event may have been paid for:
+/// ``RetryPolicy/unheardRepeats`` says how often that is asked anew. Else the reader gets the error, and what had
 /// come is in ``GeminiError/partialText``. A stream that ends without `interaction.completed` is an error too.
 ///
 /// An answer longer than one request may give (contract §3.6) arrives in several parts, each with a `created` of its own and

@@ -23,6 +23,8 @@ struct StreamReader {
     /// Failures since the last event.
     private var failures = 0
     private var reconnects = 0
+    /// Attempts that may have been made and paid for without an event of them having come.
+    private var unheard = 0
 
     /// A service that breaks off after every event is not followed for ever.
     static let mostReconnects = 50
@@ -30,8 +32,7 @@ struct StreamReader {
     init(client: GeminiClient, start: StreamStart) {
         self.client = client
         switch start {
-        case .create(var asked):
-            asked.stream = true
+        case .create(let asked):
             request = asked
             parts = Parts(of: asked)
             call = .create(asked, client)
@@ -49,6 +50,7 @@ struct StreamReader {
         do {
             return try await advance()
         } catch {
+            source?.end(error)
             source = nil
             isDone = true
             throw (error as? GeminiError)?.with(parts.merged(with: part.partial)) ?? error
@@ -63,8 +65,9 @@ struct StreamReader {
                 try Task.checkCancellation()
                 return try take(event)
             } catch let error as GeminiError {
+                let told = source?.end(error) as? GeminiError ?? error
                 source = nil
-                try await recover(from: error)
+                try await recover(from: told)
             }
         }
     }
@@ -72,7 +75,9 @@ struct StreamReader {
     private mutating func take(_ event: InteractionEvent) throws(GeminiError) -> InteractionEvent {
         if let error = event.failure {
             isOver = true
-            throw error.redacted(by: client.key)
+            var stated = error.redacted(by: client.key)
+            stated.isStated = true
+            throw stated
         }
         hasEvents = true
         failures = 0
@@ -95,6 +100,7 @@ struct StreamReader {
     /// Closes a part: it was the last one, or the next one is asked for.
     private mutating func end(_ event: InteractionPayload) throws(GeminiError) -> InteractionEvent {
         let interaction = try part.interaction()
+        source?.end(nil)
         source = nil
         if let next = parts.next(after: interaction) {
             parts.add(interaction)
@@ -120,11 +126,16 @@ struct StreamReader {
     private mutating func recover(from error: GeminiError) async throws {
         failures += 1
         reconnects += 1
+        let isAskedAnew = !hasEvents && request != nil
+        if isAskedAnew, error.isUnheard { unheard += 1 }
+        // What goes on where it broke is not paid for twice.
+        var asked = error
+        asked.isUnheard = isAskedAnew && error.isUnheard
         let jitter = Double.random(in: 0...1)
         guard !isOver, reconnects <= Self.mostReconnects,
-            let delay = client.retry.delay(after: error, attempt: failures, jitter: jitter)
+            let delay = client.retry.delay(after: asked, attempt: failures, unheard: unheard, jitter: jitter)
         else { throw error.attempted(failures) }
-        if hasEvents || request == nil { try continueWhereItBroke(error) }
+        if !isAskedAnew { try continueWhereItBroke(error) }
         client.onRetry(Retry(attempt: failures, error: error, delay: delay))
         try await client.retry.sleep(delay)
     }
@@ -149,7 +160,7 @@ struct StreamReader {
 
 extension ServiceCall {
     fileprivate static func create(_ request: InteractionRequest, _ client: GeminiClient) -> ServiceCall {
-        .creating(request, timeout: client.generationTimeout)
+        .creating(request, timeout: client.generationTimeout, isStreamed: true)
     }
 
     fileprivate static func attach(_ id: String, after event: String?, _ client: GeminiClient) -> ServiceCall {
@@ -162,16 +173,5 @@ extension ServiceCall {
             headers: Interactions.headers,
             timeout: client.generationTimeout
         )
-    }
-}
-
-extension GeminiError {
-    /// The error with what had been answered by then.
-    fileprivate func with(_ interaction: Interaction) -> GeminiError {
-        var copy = self
-        let text = interaction.outputText
-        if copy.partialText == nil, !text.isEmpty { copy.partialText = text }
-        if copy.usage == nil { copy.usage = interaction.usage }
-        return copy
     }
 }

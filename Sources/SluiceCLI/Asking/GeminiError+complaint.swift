@@ -13,7 +13,7 @@ extension GeminiError {
             }
         var said = self
         // The service's hints are for runs over many files, which keep what is done.
-        if kind == .server { said.hint = isTransient ? "ask again" : nil }
+        if kind == .server, !isUnheard { said.hint = isTransient ? "ask again" : nil }
         return Complaint(code, "\(said)".printable)
     }
 }

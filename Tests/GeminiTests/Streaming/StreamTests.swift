@@ -80,7 +80,10 @@ struct StreamTests {
             default: .events(Events.created(), Events.start(), Events.text("ok"), Events.completed())
             }
         }
-        #expect(try await GeminiClient.scripted(service).interactions.stream(request).interaction().outputText == "ok")
+        var gemini = GeminiClient.scripted(service)
+        // What breaks before the first event may have been paid for.
+        gemini.retry.unheardRepeats = 1
+        #expect(try await gemini.interactions.stream(request).interaction().outputText == "ok")
         #expect(service.sent.count == 3)
     }
 

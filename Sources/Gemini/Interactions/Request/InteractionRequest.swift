@@ -84,9 +84,14 @@ public struct InteractionRequest: JSONBacked {
         set { fields["response_modalities"] = newValue }
     }
 
+    /// Whether the answer was asked for as events, in a request that was sent: a server may want to know.
+    ///
+    /// ``Interactions/create(_:)`` asks for a whole answer and ``Interactions/stream(_:)`` for events, whatever stands here. So
+    /// setting it has no effect.
     public var stream: Bool? {
         get { fields["stream"] }
-        set { fields["stream"] = newValue }
+        @available(*, deprecated, message: "It has no effect: call create(_:) or stream(_:)")
+        set {}
     }
 
     /// Whether the service keeps the interaction; it does unless this is `false`.
