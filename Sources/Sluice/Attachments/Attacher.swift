@@ -178,9 +178,14 @@ struct Attacher: Sendable {
         return source
     }
 
+    /// The bytes that the digest is of.
+    ///
+    /// - Throws: ``changed`` when the file has others by now: the record, the key and the answer would be of different bytes.
     @concurrent
-    private func bytes(of media: MediaFile) async throws -> [UInt8] {
-        try open(media.url, bytes: media.bytes).read(at: 0, count: Int(media.bytes))
+    func bytes(of media: MediaFile) async throws -> [UInt8] {
+        let bytes = try open(media.url, bytes: media.bytes).read(at: 0, count: Int(media.bytes))
+        guard SHA256Digester.hex(of: bytes) == media.sha256 else { throw Self.changed }
+        return bytes
     }
 
     static let aText = "A text is sent inside the request and"
