@@ -75,6 +75,10 @@ final class StorageFolder: Sendable {
 
     private func makeFolder() throws -> FolderLock? {
         guard isTemporary else {
+            // The path of an address elsewhere may be that of a folder here.
+            guard url.isFileURL, ["", "localhost"].contains(url.host()?.lowercased() ?? "") else {
+                throw CocoaError(.fileWriteUnsupportedScheme, userInfo: [NSURLErrorKey: url])
+            }
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
             return nil
         }

@@ -16,7 +16,7 @@ extension Attacher {
     ///
     /// - Throws: Also ``MediaError``.
     func attach(_ file: URL, knownBy inspector: MediaInspector) async throws -> UploadedFile {
-        let path = file.path(percentEncoded: false)
+        let path = try file.localPath()
         let detection = try await inspector.detect(path)
         if let stamp = FileStamp(of: path), let type = detection.type, detection.modality != .text {
             // Before it is read to its end.

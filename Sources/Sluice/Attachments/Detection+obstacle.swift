@@ -7,7 +7,12 @@ extension Detection {
     ///
     /// Texts are read; of other files only the size is looked at. `nil` when nothing is in the way, and when there is no file.
     public func obstacle(at file: URL) -> ItemError? {
-        let path = file.path(percentEncoded: false)
+        let path: String
+        do {
+            path = try file.localPath()
+        } catch {
+            return ItemError(error)
+        }
         guard let modality, let size = FileStamp(of: path)?.size else { return nil }
         do throws(ItemError) {
             guard modality == .text else {

@@ -30,6 +30,7 @@ extension Run {
         control: RunControl = RunControl(),
         forEach body: (Forecast) async throws -> Void
     ) async throws {
+        try output.asLocal()
         let folder = OutputFolder(output, shard: options.shard)
         let groups = try await Intake(inputs, select: recipe.select, output: output).groups(control)
         let isThere = FileManager.default.fileExists(atPath: folder.ledger.path(percentEncoded: false))

@@ -24,8 +24,9 @@ public struct Report: Sendable {
     }
 
     private func compose(_ file: URL) async throws -> ReportSummary {
-        let output = Discovery.absolute(folder.path(percentEncoded: false))
-        let page = Discovery.absolute(file.path(percentEncoded: false))
+        let output = Discovery.absolute(try folder.asLocal().path(percentEncoded: false))
+        let page = Discovery.absolute(try file.asLocal().path(percentEncoded: false))
+        for place in media { try place.asLocal() }
         let links = RelativeLink(from: PathText.folder(of: page))
         let places = InputPlaces(of: folder)
         let originals = OriginalFinder(media.map { $0.path(percentEncoded: false) } + places.folders + places.moved)

@@ -22,6 +22,11 @@ public struct ResultFolder: Sendable {
 
     /// The files that may be records.
     func walk() async throws(DiscoveryError) -> FolderWalk {
+        do throws(MediaError) {
+            _ = try url.localPath()
+        } catch {
+            throw DiscoveryError(input: url.absoluteString, message: error.description)
+        }
         let everywhere = ["**/*.json", "**/.*.json", "**/.*/**/*.json"]
         var walk = FolderWalk(filter: try DiscoveryFilter(include: everywhere, exclude: [], excluding: []))
         await walk.begin(

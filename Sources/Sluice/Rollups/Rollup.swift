@@ -22,6 +22,7 @@ public struct Rollup: Sendable {
     }
 
     private func write() async throws -> RollupReport {
+        try folder.asLocal()
         guard try await isOutput() else { return RollupReport() }
         let room = folder.appending(path: ".sluice/rollups")
         try AtomicBatch.make(room.path(percentEncoded: false))

@@ -43,6 +43,7 @@ public struct Run: Sendable {
         control: RunControl = RunControl(),
         onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async throws -> RunSummary {
+        try output.asLocal()
         try requirePrice()
         let folder = OutputFolder(output, shard: options.shard)
         let groups = try await Intake(inputs, select: recipe.select, output: output).groups(control)

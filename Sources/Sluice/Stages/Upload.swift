@@ -36,7 +36,8 @@ public struct Upload: Stage {
     ///
     /// The same as ``Detect`` and then this stage. They overlap where uploads are remembered and none of the same size and type is.
     ///
-    /// - Throws: Also ``MediaError`` for what the service does not take, for empty files and for what cannot be read.
+    /// - Throws: Also ``MediaError`` for what the service does not take, for empty files, for what cannot be read, and for a URL that
+    ///   is not that of a file on this machine.
     public func send(_ file: URL, with inspector: MediaInspector = .shared) async throws -> UploadedFile {
         try await checked(try await attacher.attach(file, knownBy: inspector))
     }

@@ -81,7 +81,7 @@ public struct RunStatus: Sendable {
     /// - Parameter body: Given every item, in the order of their outputs.
     /// - Throws: ``ItemError`` for a folder without a ledger.
     public init(of output: URL, forEach body: (Item) throws -> Void = { _ in }) async throws {
-        let state = output.appending(path: ".sluice")
+        let state = try output.asLocal().appending(path: ".sluice")
         let names = (try? FileManager.default.contentsOfDirectory(atPath: state.path(percentEncoded: false))) ?? []
         let ledgers = names.filter { $0.hasPrefix("ledger") && $0.hasSuffix(".sqlite") }.sorted()
         guard !ledgers.isEmpty else {

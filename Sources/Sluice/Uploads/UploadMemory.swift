@@ -14,11 +14,11 @@ public enum UploadMemory: Hashable, Sendable {
         UserCaches.folder.map { .file($0.appending(path: "uploads.sqlite")) } ?? .run
     }
 
-    /// - Throws: ``LedgerError`` when the file cannot be made, read or is something else.
+    /// - Throws: ``LedgerError`` when the file cannot be made, read or is something else; ``ItemError`` for a URL that is no file's.
     func open() throws -> UploadStore {
         switch self {
         case .run: try UploadStore(at: nil)
-        case .file(let url): try UploadStore(at: url)
+        case .file(let url): try UploadStore(at: url.asLocal())
         }
     }
 
