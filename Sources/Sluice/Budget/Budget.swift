@@ -63,6 +63,16 @@ final class Budget: Sendable {
         }
     }
 
+    /// Sets aside more for something under way, if there is room for it now.
+    func extend(by more: Spending) -> Bool {
+        guard isLimited else { return true }
+        return state.withLock { state in
+            guard fits(state.spent + state.reserved + more) else { return false }
+            state.reserved = state.reserved + more
+            return true
+        }
+    }
+
     /// Replaces what was set aside by what was spent.
     func settle(_ most: Spending, spent: Spending) {
         guard isLimited else { return }

@@ -9,6 +9,8 @@ final class FinaleAccount: Sendable {
         var usage: Usage?
         /// US dollars that were spent. `nil` when the price of an answer is not known.
         var cost: Double? = 0
+        /// Answers that may have been paid for without having been heard.
+        var unheard: UnheardAnswers?
         var expectedTokens = 0
         /// US dollars. `nil` when the price is not known.
         var expectedCost: Double? = 0
@@ -36,11 +38,18 @@ final class FinaleAccount: Sendable {
         let estimate = estimator.estimate(request)
         let most = estimator.most(estimate)
         try await budget.reserve(most, for: "what is asked finally")
+        let repeats = PaidRepeats(budget, most: most)
         var spent = Spending()
-        defer { budget.settle(most, spent: spent) }
+        defer {
+            if let lost = estimator.unheard(pacer.takeUnheard(), atMost: most) {
+                spent = spent + lost.most
+                state.withLock { $0.unheard = $0.unheard.map { $0 + lost.answers } ?? lost.answers }
+            }
+            budget.settle(repeats.reserved, spent: spent)
+        }
         pacer.expect(tokens: estimate.largestInput)
         attempts.add()
-        let interaction = try await gemini.interactions.create(request)
+        let interaction = try await repeats.client(gemini).interactions.create(request)
         note(interaction.usage, estimate)
         spent = estimator.spending(on: [interaction.usage], atMost: most)
         return interaction

@@ -63,6 +63,7 @@ extension RunSummary {
         guard let account = conclusion.account else { return }
         attempts += account.attempts.count
         let sum = account.sum
+        if let lost = sum.unheard { unheard = unheard.map { $0 + lost } ?? lost }
         guard let used = sum.usage else { return }
         usage = usage.map { $0 + used } ?? used
         cost = sum.cost.flatMap { more in cost.map { Money.rounded($0 + more) } }

@@ -49,12 +49,14 @@ extension RunEvent {
 extension RunSummary {
     /// The last line of `sluice run --events`.
     public func event(at time: Date = .now) -> JSONValue {
-        [
+        var event: JSONObject = [
             "event": "ended", "time": .string(Timestamp.seconds(time)), "stop": stop?.name.json ?? .null,
             "completed": completed.json, "unchanged": upToDate.json, "failed": failures.total.json,
             "skipped": skipped.total.json, "tokens": usage?.totalTokens?.json ?? .null, "cost_usd": cost?.json ?? .null,
             "estimated_tokens": estimatedTokens.json, "estimated_cost_usd": estimatedCost?.json ?? .null,
         ]
+        if let unheard { event["unheard"] = unheard.json }
+        return .object(event)
     }
 }
 
@@ -77,6 +79,7 @@ extension ItemReport {
         event["elapsed_ms"] = elapsed.milliseconds
         event["usage"] = usage?.json
         event["cost_usd"] = cost
+        event["unheard"] = unheard?.json
         return event
     }
 }

@@ -40,7 +40,7 @@ extension RunEvent {
                 ],
                 optional: [
                     "reason": text, "error": error, "usage": ["type": "object"], "cost_usd": ["type": "number"],
-                    "reused_from": text,
+                    "reused_from": text, "unheard": UnheardAnswers.schema,
                 ]
             ),
             event("problem", "A place that could not be looked into", ["path": text, "reason": text]),
@@ -52,7 +52,8 @@ extension RunEvent {
                     "skipped": count, "tokens": ["type": ["integer", "null"]],
                     "cost_usd": ["type": ["number", "null"]],
                     "estimated_tokens": count, "estimated_cost_usd": ["type": ["number", "null"]],
-                ]
+                ],
+                optional: ["unheard": UnheardAnswers.schema]
             ),
         ],
     ]

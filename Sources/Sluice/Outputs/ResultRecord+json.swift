@@ -5,7 +5,7 @@ public import StructuredJSON
 extension ResultRecord {
     /// The record as it is written, its members in the order of DESIGN's example.
     public var json: JSONValue {
-        [
+        var json: JSONObject = [
             "schema_version": Self.version.json,
             "status": error == nil ? "completed" : "failed",
             "source": .array(source.map(\.json)),
@@ -24,6 +24,8 @@ extension ResultRecord {
             "timing": timing.json,
             "error": error?.json ?? .null,
         ]
+        if let unheard { json["unheard"] = unheard.json }
+        return .object(json)
     }
 }
 

@@ -44,6 +44,7 @@ extension ResultRecord {
                 "items": object(["name": text("files/…"), "uri": text("Its URI"), "reused": ["type": "boolean"]]),
             ],
             "attempts": ["type": "integer", "minimum": 0, "description": "Model calls made, failed ones included"],
+            "unheard": UnheardAnswers.schema,
             "reused_from": [
                 "type": ["string", "null"],
                 "description": "The record, below the output folder, whose answer this is: nothing was asked again",

@@ -19,13 +19,15 @@ public struct ResultRecord: Sendable {
     public var text: String?
     public var uploads: [UploadNote] = []
     public var attempts = 0
+    /// Answers that may have been paid for without having been heard. Not in ``usage`` and ``cost``.
+    public var unheard: UnheardAnswers?
     public var timing: Timing
     public var error: ItemError?
     /// What makes the answer its own: equal keys have equal answers. `nil` when the files could not be read.
     public var key: String?
     /// The record whose answer this is, for a copy or a renamed file: nothing was asked again.
     public var reusedFrom: String?
-    /// US dollars. `nil` when the price is not known.
+    /// US dollars that the answers cost which were heard. `nil` when the price is not known.
     public var cost: Double?
 
     /// One file of the item.

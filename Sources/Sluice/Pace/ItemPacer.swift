@@ -10,6 +10,7 @@ final class ItemPacer: RequestPacer {
     private let tokens = Mutex(0)
     private let period = Mutex(0)
     private let unheard = Atomic(0)
+    private let total = Mutex<UnheardAnswers?>(nil)
 
     init(_ pace: Pace, place: GenerationPlace? = nil) {
         self.pace = pace
@@ -26,23 +27,24 @@ final class ItemPacer: RequestPacer {
 
     func ended(_ purpose: RequestPurpose, _ error: GeminiError?, elapsed: Duration) {
         pace.ended(purpose, error, elapsed: elapsed, period: period.withLock(\.self))
-        if purpose == .generation, error?.mayHideAnAnswer == true { unheard.add(1, ordering: .relaxed) }
+        let isUnheard = error?.isUnheard == true
+        if isUnheard { unheard.add(1, ordering: .relaxed) }
         // A request that was refused has taken nothing.
-        if purpose == .generation, error != nil { pace.correct(tokens: -tokens.withLock(\.self)) }
+        if purpose == .generation, error != nil, !isUnheard { pace.correct(tokens: -tokens.withLock(\.self)) }
     }
 
     /// How many generations since the last look may have been made, and paid for, without anybody hearing the answer.
     func takeUnheard() -> Int { unheard.exchange(0, ordering: .relaxed) }
+
+    /// Notes what such generations count with.
+    func note(_ lost: UnheardAnswers) { total.withLock { $0 = $0.map { $0 + lost } ?? lost } }
+
+    /// All of them. `nil` when every answer was heard.
+    var allUnheard: UnheardAnswers? { total.withLock(\.self) }
 
     /// A generation was answered, and this is what it took.
     func used(_ usage: Usage?) {
         guard let input = usage?.totalInputTokens else { return }
         pace.correct(tokens: input - tokens.withLock(\.self))
     }
-}
-
-extension GeminiError {
-    /// Whether the service may have done what it was asked all the same: the line broke, or the time was over. Who was never
-    /// reached, and who was answered with a refusal, has paid nothing (contract §7.4).
-    fileprivate var mayHideAnAnswer: Bool { httpStatus == nil && !isUnsent && (kind == .network || kind == .timeout) }
 }

@@ -44,6 +44,20 @@ extension Estimator {
         return spending
     }
 
+    /// What answers that nobody heard count with. `nil` when there were none.
+    func unheard(_ calls: Int, atMost most: Spending) -> (answers: UnheardAnswers, most: Spending)? {
+        guard calls > 0 else { return nil }
+        let all = (1..<calls).reduce(most) { sum, _ in sum + most }
+        let isPriced = prices.most(
+            input: 1,
+            audio: 0,
+            output: 1,
+            model: recipe.model,
+            tier: recipe.serviceTier.rawValue
+        )
+        return (UnheardAnswers(calls: calls, most: all, isPriced: isPriced != nil), all)
+    }
+
     private func spending(on usage: [Usage]) -> Spending {
         let tokens = usage.map { $0.sum ?? ($0.totalInputTokens ?? 0) + ($0.totalOutputTokens ?? 0) }
         return Spending(tokens: tokens.reduce(0, +), dollars: usage.map(dollars).reduce(0, +))

@@ -188,6 +188,7 @@ struct ItemProcessor: Stage {
         work.noteUploads()
         work.record.timing.generate = talk.milliseconds
         work.record.attempts = attempts.count
+        work.record.unheard = pacer.allUnheard
         work.record.turns = talk.turns
         work.record.data = talk.data
         work.record.text = talk.text
@@ -252,7 +253,7 @@ struct ItemProcessor: Stage {
         // Who has set money aside must never wait for somebody who waits for money: the place comes first. And what travels inside
         // a request is there twice once that is composed, so only for those who have a place.
         if budget.isLimited || work.bytesInside > Self.mostBytesComposed { try await pacer.place?.take() }
-        return await paid(for: work, pacer) {
+        return await paid(for: work, using: client, pacer) { client in
             await ask(about: work, part: nil, using: client, attempts, pacer)
         }
     }
@@ -262,16 +263,24 @@ struct ItemProcessor: Stage {
     /// Asks once the budget has room for it: for the whole item, or for any part of it.
     ///
     /// An answer that was not heard counts with the most that it can take.
-    func paid(for work: ItemWork, _ pacer: ItemPacer, _ ask: () async -> Talk) async -> Talk {
+    func paid(
+        for work: ItemWork,
+        using client: GeminiClient,
+        _ pacer: ItemPacer,
+        _ ask: (GeminiClient) async -> Talk
+    ) async -> Talk {
         let most = work.estimate.map(estimator.most) ?? Spending()
         do {
             try await budget.reserve(most)
         } catch {
             return Talk(failure: error)
         }
-        let talk = await ask()
+        let repeats = PaidRepeats(budget, most: most)
+        let talk = await ask(repeats.client(client))
         let heard = estimator.spending(on: talk.turns.map(\.usage), atMost: most)
-        budget.settle(most, spent: (0..<pacer.takeUnheard()).reduce(heard) { sum, _ in sum + most })
+        let lost = estimator.unheard(pacer.takeUnheard(), atMost: most)
+        budget.settle(repeats.reserved, spent: lost.map { heard + $0.most } ?? heard)
+        if let lost { pacer.note(lost.answers) }
         return talk
     }
 

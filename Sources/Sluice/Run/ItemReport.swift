@@ -16,6 +16,8 @@ public struct ItemReport: Sendable {
     public var usage: Usage?
     /// US dollars. `nil` when the price is not known, or nothing was asked.
     public var cost: Double?
+    /// Answers that may have been paid for without having been heard: neither in the usage nor in the cost.
+    public var unheard: UnheardAnswers?
     /// What it was expected to take. `nil` when nothing was asked.
     public var estimate: ItemEstimate?
     public var estimatedCost: Double?

@@ -124,6 +124,7 @@ struct ItemWork {
         report.reusedFrom = record.reusedFrom
         report.bytes = bytes
         report.attempts = record.attempts
+        report.unheard = record.unheard
         report.transcriptProblems = record.transcript?.problems ?? []
         return report
     }

@@ -171,6 +171,8 @@ struct RunSession {
         gemini.retry.longestServerDelay = max(gemini.retry.longestServerDelay, Self.longestPause)
         gemini.retry.capsServerDelay = true
         if gemini.retry.attempts > 1 { gemini.retry.patience = max(gemini.retry.patience, Self.patience) }
+        // An answer that was lost on its way is worth one more try, and the budget holds both.
+        gemini.retry.unheardRepeats = max(gemini.retry.unheardRepeats, 1)
         let pace = pace(gemini.retry)
         return ItemProcessor(
             recipe: run.recipe,

@@ -26,6 +26,8 @@ public struct RunSummary: Sendable {
     public internal(set) var usage: Usage?
     /// US dollars that were spent. `nil` when the price of something is not known.
     public internal(set) var cost: Double? = 0
+    /// Answers that may have been paid for without having been heard: neither in the usage nor in the cost. `nil`: all were heard.
+    public internal(set) var unheard: UnheardAnswers?
     /// What everything that was asked about was expected to take.
     public internal(set) var estimatedTokens = 0
     /// `nil` when the price is not known.
@@ -74,6 +76,7 @@ public struct RunSummary: Sendable {
         omissions.append(contentsOf: report.omissions)
         transcriptProblems.append(contentsOf: report.transcriptProblems.map { Note(name: report.name, reason: $0) })
         attempts += report.attempts
+        if let lost = report.unheard { unheard = unheard.map { $0 + lost } ?? lost }
         bytes += report.bytes
         if report.reusedFrom != nil { reused += 1 }
         if let estimate = report.estimate, report.usage != nil {

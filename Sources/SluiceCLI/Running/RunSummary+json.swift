@@ -3,7 +3,7 @@ import Sluice
 extension RunSummary {
     /// What `sluice run --json` prints.
     var json: JSONValue {
-        [
+        var json: JSONObject = [
             "totals": [
                 "completed": completed.json, "unchanged": upToDate.json, "failed": failures.total.json,
                 "skipped": skipped.total.json, "reused": reused.json, "requests": attempts.json,
@@ -27,6 +27,8 @@ extension RunSummary {
             "usage": usage?.json ?? .null,
             "not_listed": notListed,
         ]
+        if let unheard { json["unheard"] = unheard.json }
+        return .object(json)
     }
 }
 

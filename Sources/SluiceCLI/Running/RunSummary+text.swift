@@ -15,6 +15,7 @@ extension RunSummary {
         }
         lines.append(headline(elapsed: elapsed))
         if let comparison { lines.append(comparison) }
+        if let lost { lines.append(lost) }
         if completed + upToDate + failures.total > 0 { lines.append("Results are in \(output.printable)") }
         return lines
     }
@@ -46,6 +47,15 @@ extension RunSummary {
         let spent = cost.map(Money.text) ?? "at a price that is not known"
         let expected = estimatedCost.map { ", \(Money.text($0))" } ?? ""
         return "\(tokens) tokens, \(spent) (expected: \(estimatedTokens)\(expected))"
+    }
+
+    /// What may have been paid for without an answer.
+    private var lost: String? {
+        guard let unheard else { return nil }
+        let answers = unheard.calls == 1 ? "1 answer was" : "\(unheard.calls) answers were"
+        let most = unheard.mostCost.map { ", \(Money.text($0))" } ?? ""
+        return "! \(answers) not heard and may be billed all the same: what that took is not known; it counts with "
+            + "\(unheard.mostTokens) tokens\(most) at most"
     }
 
     private var failureLines: [String] {

@@ -69,7 +69,9 @@ extension ItemProcessor {
         _ attempts: AttemptCounter,
         _ pacer: ItemPacer
     ) async -> Talk {
-        var talk = await paid(for: work, pacer) { await ask(about: work, part: part, using: client, attempts, pacer) }
+        var talk = await paid(for: work, using: client, pacer) { client in
+            await ask(about: work, part: part, using: client, attempts, pacer)
+        }
         guard talk.failure == nil else { return talk }
         guard let heard = Transcript(words: talk.words, data: talk.data) else {
             talk.failure = ItemError(
