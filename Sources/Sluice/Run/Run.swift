@@ -57,8 +57,11 @@ public struct Run: Sendable {
         let ledger = try Ledger(at: folder.ledger)
         let uploads = try await store
         defer { uploads.close() }
+        for warning in recipe.warnings { onEvent(.warning(warning)) }
         let session = try RunSession(self, folder, ledger, uploads, tally, control, onEvent)
-        return try await session.work(over: groups)
+        var summary = try await session.work(over: groups)
+        summary.warnings = recipe.warnings
+        return summary
     }
 
     /// A budget can only be kept where the price is known.

@@ -38,6 +38,8 @@ public struct RunSummary: Sendable {
     public internal(set) var bytes: Int64 = 0
     /// Uploads that could not be deleted; the service deletes them after 48 hours.
     public internal(set) var leftovers = FirstFew<String>()
+    /// What of the recipe was not heeded: ``Recipe/warnings``.
+    public internal(set) var warnings: [String] = []
     /// Why it ended before its inputs did.
     public internal(set) var stop: StopReason?
 

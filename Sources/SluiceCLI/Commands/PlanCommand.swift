@@ -48,6 +48,7 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let recipe = try loadedRecipe(pipeline, model)
+            if !json { for warning in recipe.warnings { Console.error.line("sluice: \(warning.printable)") } }
             var options = RunOptions()
             try selection.apply(to: &options)
             var pace = PaceOptions()

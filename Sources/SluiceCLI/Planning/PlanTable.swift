@@ -72,7 +72,7 @@ struct PlanTable {
 
     var json: JSONValue {
         let isKnown = unpriced == 0
-        return [
+        var json: JSONObject = [
             "pipeline": .string(recipe.name), "model": .string(recipe.model),
             "service_tier": .string(recipe.serviceTier.rawValue),
             "totals": [
@@ -87,6 +87,8 @@ struct PlanTable {
             "prices": ["as_of": .string(prices.date), "known": .bool(prices.price(of: recipe.model) != nil)],
             "items": .array(items),
         ]
+        if !recipe.warnings.isEmpty { json["warnings"] = recipe.warnings.json }
+        return .object(json)
     }
 
     /// The rows of an item, and the header before the first.

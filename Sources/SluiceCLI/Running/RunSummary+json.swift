@@ -27,6 +27,7 @@ extension RunSummary {
             "usage": usage?.json ?? .null,
             "not_listed": notListed,
         ]
+        if !warnings.isEmpty { json["warnings"] = warnings.json }
         if let unheard { json["unheard"] = unheard.json }
         return .object(json)
     }
