@@ -28,7 +28,8 @@ final class ActiveTransfer {
         parser = HeadParser(decompresses: request.decompresses)
         if let stall = request.limits.stall { watch = StallWatch(stall, from: .now) }
         setCallbacks()
-        try giveSmallBody()
+        let isGuarded = guardSending()
+        if isGuarded { try giveSmallBody() }
     }
 
     /// Whether it moves too little.
@@ -86,17 +87,28 @@ final class ActiveTransfer {
     private func giveSmallBody() throws(TransportError) {
         let length = transfer.request.body.length
         guard length > 0, length < Self.smallBody, transfer.request.method == "POST" else { return }
-        // What libcurl holds itself it would send again, unasked, when a kept connection breaks: the server may have acted upon it.
-        let isGuarded = unsafe CCurl_setSendCallback(easy.raw) { context, _, _, _, _ in
-            guard let active = unsafe ActiveTransfer.from(context) else { return CURL_PREREQFUNC_ABORT }
-            return active.maySend() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
-        }
-        guard isGuarded == CURLE_OK else { return }
-        unsafe CCurl_setPointer(easy.raw, CURLOPT_PREREQDATA, Unmanaged.passUnretained(self).toOpaque())
         let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: Int(length), alignment: 1)
         defer { unsafe bytes.deallocate() }
         try unsafe reader.fillAll(bytes)
         try unsafe easy.post(UnsafeRawBufferPointer(bytes))
+    }
+
+    /// Has every request but one that only reads sent at most once: when a kept connection breaks, libcurl would send it again,
+    /// unasked, over the next one, and the server may have acted upon it.
+    ///
+    /// - Returns: Whether libcurl can be stopped so. One that cannot gets a new connection for it, which it does not try again.
+    private func guardSending() -> Bool {
+        guard !["GET", "HEAD"].contains(transfer.request.method) else { return false }
+        let code = unsafe CCurl_setSendCallback(easy.raw) { context, _, _, _, _ in
+            guard let active = unsafe ActiveTransfer.from(context) else { return CURL_PREREQFUNC_ABORT }
+            return active.maySend() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+        }
+        guard code == CURLE_OK else {
+            easy.set(CURLOPT_FRESH_CONNECT, 1)
+            return false
+        }
+        unsafe CCurl_setPointer(easy.raw, CURLOPT_PREREQDATA, Unmanaged.passUnretained(self).toOpaque())
+        return true
     }
 
     private func maySend() -> Bool {

@@ -15,7 +15,7 @@ extension TransportError {
         }
         let isConnected = easy.offset(CURLINFO_PRETRANSFER_TIME_T) > 0
         self.init(
-            Self.kind(code, isConnected: isConnected, errno: easy.number(CURLINFO_OS_ERRNO)),
+            Self.kind(code, isConnected: isConnected, explanation),
             "\(request.authority): \(explanation)"
         )
     }
@@ -24,13 +24,19 @@ extension TransportError {
         TransportError(.broken, "\(request.authority): the connection broke while the request was sent")
     }
 
-    private static func kind(_ code: CURLcode, isConnected: Bool, errno: Int) -> Kind {
+    /// Whether the other side does speak, and what it says is no TLS or not one that both of us know: it will say so again.
+    private static func isVerdict(_ explanation: String) -> Bool {
+        let signs = ["wrong version", "packet length", "unsupported protocol", "alert", "certificate"]
+        return signs.contains { explanation.contains($0) } && !explanation.contains("internal error")
+    }
+
+    private static func kind(_ code: CURLcode, isConnected: Bool, _ explanation: String) -> Kind {
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .unresolved
         case CURLE_COULDNT_CONNECT, CURLE_PROXY: .unreachable
         case CURLE_OPERATION_TIMEDOUT: isConnected ? .timeout : .unreachable
-        // A connection that breaks while TLS is being agreed is no verdict on the certificate.
-        case CURLE_SSL_CONNECT_ERROR: errno == 0 ? .insecure : .unreachable
+        // A connection that breaks while TLS is being agreed is no verdict on the certificate, which has a code of its own.
+        case CURLE_SSL_CONNECT_ERROR: isVerdict(explanation) ? .insecure : .unreachable
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE,
             CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CRL_BADFILE, CURLE_SSL_INVALIDCERTSTATUS, CURLE_USE_SSL_FAILED,
             CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_ENGINE_INITFAILED:

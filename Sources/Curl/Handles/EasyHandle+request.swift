@@ -56,7 +56,7 @@ extension EasyHandle {
 }
 
 extension CurlTransport.Proxy {
-    private static let loopback = "localhost,127.0.0.1,::1"
+    private static let loopback = "localhost,127.0.0.0/8,127.0.0.1,::1"
 
     /// The option takes the place of the variable, which must count all the same.
     private static let sparedByEnvironment: String = {

@@ -15,16 +15,25 @@ struct HeadParser {
     private var fields: [HTTPField] = []
     private var bytes = 0
     private var announcements = 0
+    private var trailers = 0
     private var isDone = false
 
     init(decompresses: Bool) {
         self.decompresses = decompresses
     }
 
-    /// Takes one line with its end. Gives the head with the empty line that closes it; trailers are ignored.
+    /// Takes one line with its end. Gives the head with the empty line that closes it.
+    ///
+    /// Trailers are ignored, but bounded like a head: libcurl keeps them.
     mutating func push(_ line: UnsafeRawBufferPointer) throws(TransportError) -> HTTPResponse? {
-        guard !isDone else { return nil }
         bytes += line.count
+        guard !isDone else {
+            trailers += 1
+            guard trailers <= Self.fieldLimit, bytes <= Self.byteLimit else {
+                throw TransportError(.tooLarge, "The trailer of the response is too large")
+            }
+            return nil
+        }
         var content = unsafe Array(line)[...]
         while let last = content.last, Self.isBlank(last) { content.removeLast() }
         if content.starts(with: "HTTP/".utf8) {
@@ -37,6 +46,7 @@ struct HeadParser {
                 return nil
             }
             isDone = true
+            bytes = 0
             return response
         } else {
             guard fields.count < Self.fieldLimit, bytes <= Self.byteLimit else {
