@@ -1,4 +1,5 @@
 import Foundation
+import Media
 
 /// Looks at films for what their File resource tells (contract §6.5): their length and one picture.
 struct Thumbnailer: Sendable {
@@ -17,10 +18,12 @@ struct Thumbnailer: Sendable {
         }
         // What has no length is no film, and has no picture either.
         guard let duration = file.duration else { return file }
-        let arguments = [
-            "-nostdin", "-v", "error", "-ss", String(min(1, duration / 2)), "-i", path, "-frames:v", "1", "-vf",
-            "scale='min(640,iw)':-2", "-f", "image2", "-c:v", "mjpeg", "-",
-        ]
+        let arguments =
+            [
+                "-nostdin", "-v", "error", "-ss", String(min(1, duration / 2)),
+            ] + MediaTool.ffmpegInput(path) + [
+                "-frames:v", "1", "-vf", "scale='min(640,iw)':-2", "-f", "image2", "-c:v", "mjpeg", "-",
+            ]
         file.thumbnail = try await output(.ffmpeg, arguments).map { Data($0).base64EncodedString() }
         return file
     }

@@ -20,12 +20,8 @@ enum Probe {
     /// Fills in what is missing. What ffprobe cannot read stays unknown.
     static func complete(_ facts: MediaFacts, of path: String) async -> MediaFacts {
         let wanted = "format=duration:stream=codec_type,codec_name,width,height"
-        // Only files: a playlist that calls itself a video must not make it fetch anything.
-        let arguments = ["-v", "error", "-protocol_whitelist", "file", "-of", "flat", "-show_entries", wanted]
-        let absolute = URL(fileURLWithPath: path).path
-        guard let tool,
-            let output = try? await tool.run(arguments + ["-i", "file:\(absolute)"], within: .seconds(20))
-        else { return facts }
+        let arguments = ["-v", "error", "-of", "flat", "-show_entries", wanted] + MediaTool.ffmpegInput(path)
+        guard let tool, let output = try? await tool.run(arguments, within: .seconds(20)) else { return facts }
         return facts.completed(with: String(decoding: output, as: UTF8.self))
     }
 }

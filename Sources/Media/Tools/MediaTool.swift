@@ -17,12 +17,17 @@ package struct MediaTool: Sendable {
 
     /// What it writes to standard output.
     ///
+    /// - Parameter threads: The threads it may use where it shares its work out by OpenMP. `nil`: as it likes.
     /// - Throws: ``Failure``, or `CancellationError`; either way it is not running any more.
     @discardableResult
-    package func run(_ arguments: [String], within limit: Duration, outputLimit: Int = 1 << 20) async throws -> [UInt8]
-    {
+    package func run(
+        _ arguments: [String],
+        within limit: Duration,
+        outputLimit: Int = 1 << 20,
+        threads: Int? = nil
+    ) async throws -> [UInt8] {
         try await withThrowingTaskGroup(of: [UInt8].self) { group in
-            group.addTask { try await self.run(arguments, outputLimit) }
+            group.addTask { try await self.run(arguments, outputLimit, threads) }
             group.addTask {
                 try await Task.sleep(for: limit)
                 throw Failure(description: "\(self.name) took longer than \(limit)")
@@ -41,13 +46,15 @@ package struct MediaTool: Sendable {
     }
 
     @concurrent
-    private func run(_ arguments: [String], _ outputLimit: Int) async throws -> [UInt8] {
+    private func run(_ arguments: [String], _ outputLimit: Int, _ threads: Int?) async throws -> [UInt8] {
+        var environment = Self.environment
+        environment["OMP_THREAD_LIMIT"] = threads.map { "\($0)" }
         do {
             let result = try await Subprocess.run(
                 .name(name),
                 arguments: Arguments(arguments),
                 environment: .custom(
-                    Self.environment.reduce(into: [:]) { $0[.init(stringLiteral: $1.key)] = $1.value }
+                    environment.reduce(into: [:]) { $0[.init(stringLiteral: $1.key)] = $1.value }
                 ),
                 output: .bytes(limit: outputLimit),
                 error: .string(limit: 1 << 16)
@@ -66,7 +73,9 @@ package struct MediaTool: Sendable {
     private static let environment: [String: String] = {
         let own = ProcessInfo.processInfo.environment
         var kept = ["LC_ALL": "C.UTF-8", "PATH": own["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"]
-        for name in ["HOME", "TMPDIR"] { kept[name] = own[name] }
+        // Nobody's settings count, and nobody's files can be found by it.
+        kept["HOME"] = "/nonexistent"
+        kept["TMPDIR"] = own["TMPDIR"]
         return kept
     }()
 }

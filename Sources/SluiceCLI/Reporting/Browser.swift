@@ -18,6 +18,7 @@ enum Browser {
             let process = Process()
             process.executableURL = URL(filePath: path)
             process.arguments = [file.absoluteURL.path(percentEncoded: false)]
+            process.environment = environment
             process.standardOutput = FileHandle.nullDevice
             if (try? process.run()) != nil { return }
         }
@@ -25,5 +26,12 @@ enum Browser {
             .someFailed,
             "No program to open the page with was found (\(openers.joined(separator: ", "))). Open it yourself."
         )
+    }
+
+    /// A browser needs to know its display and its user's settings, and no key of any service.
+    private static var environment: [String: String] {
+        ProcessInfo.processInfo.environment.filter { name, _ in
+            !["KEY", "TOKEN", "SECRET", "PASSWORD", "CREDENTIAL"].contains { name.uppercased().contains($0) }
+        }
     }
 }

@@ -1,3 +1,5 @@
+import Media
+
 extension FactFinder {
     func image(_ block: MediaBlock) async throws -> MediaFacts {
         let bytes = await beginning(of: block)
@@ -19,14 +21,24 @@ extension FactFinder {
         return facts
     }
 
+    /// The pictures that tesseract reads.
+    private static let readable: Set<MediaType> = [
+        .png, "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/tiff", "image/x-ms-bmp",
+    ]
+
     /// Colours and words of a picture file.
     func look(at path: String, into facts: inout MediaFacts) async throws {
-        let scale = [
-            "-nostdin", "-v", "error", "-i", path, "-vf", "scale=48:48", "-frames:v", "1", "-pix_fmt", "rgb24", "-f",
-            "rawvideo", "-",
-        ]
+        let scale =
+            ["-nostdin", "-v", "error"] + MediaTool.ffmpegInput(path) + [
+                "-vf", "scale=48:48", "-frames:v", "1", "-pix_fmt", "rgb24", "-f",
+                "rawvideo", "-",
+            ]
         if let pixels = try await reading(.ffmpeg, scale, outputLimit: 1 << 16, notes: &facts.notes) {
             facts.colors = ColorName.common(in: pixels)
+        }
+        // What is no picture to it tesseract takes for a list of pictures to read.
+        guard let type = try? await MediaInspector.shared.detect(path).content, Self.readable.contains(type) else {
+            return
         }
         // Sparse text: words anywhere, in no order, as on signs.
         let table = try await reading(.tesseract, [path, "stdout", "--psm", "11", "tsv"], notes: &facts.notes)

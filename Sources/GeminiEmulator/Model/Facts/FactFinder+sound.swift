@@ -1,4 +1,5 @@
 import Foundation
+import Media
 
 extension FactFinder {
     func sound(_ block: MediaBlock) async throws -> MediaFacts {
@@ -22,8 +23,8 @@ extension FactFinder {
         defer { storage.remove(wave) }
         // What the recogniser was trained on: 16 kHz, one channel, 16 bits. Ten minutes are enough for a look.
         let decode =
-            ["-nostdin", "-v", "error"] + clip.arguments + [
-                "-i", path, "-map", "0:a:0", "-t", "600", "-ac", "1", "-ar", "16000", "-c:a",
+            ["-nostdin", "-v", "error"] + clip.arguments + MediaTool.ffmpegInput(path) + [
+                "-map", "0:a:0", "-t", "600", "-ac", "1", "-ar", "16000", "-c:a",
                 "pcm_s16le", "-y", wave,
             ]
         guard try await reading(.ffmpeg, decode, notes: &facts.notes) != nil else { return }

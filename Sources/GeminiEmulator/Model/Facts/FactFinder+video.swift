@@ -1,3 +1,5 @@
+import Media
+
 extension FactFinder {
     func video(_ block: MediaBlock) async throws -> MediaFacts {
         var facts = MediaFacts(kind: "video", format: block.mimeType)
@@ -11,7 +13,9 @@ extension FactFinder {
         let frame = try storage.newFile() + ".png"
         defer { storage.remove(frame) }
         let middle = String(clip.start + (facts.duration ?? 0) / 2)
-        let take = try ["-nostdin", "-v", "error", "-ss", middle, "-i", block.path, "-frames:v", "1", "-y", frame]
+        let take =
+            ["-nostdin", "-v", "error", "-ss", middle] + MediaTool.ffmpegInput(try block.path)
+            + ["-frames:v", "1", "-y", frame]
         if try await reading(.ffmpeg, take, notes: &facts.notes) != nil {
             try await look(at: frame, into: &facts)
         }

@@ -1,3 +1,4 @@
+import Media
 import StructuredJSON
 
 /// What ffprobe says of a container.
@@ -21,7 +22,7 @@ struct Probe: Sendable {
     var sounds: [Stream] { streams.filter { $0.kind == "audio" } }
 
     static func arguments(_ path: String) -> [String] {
-        ["-v", "error", "-print_format", "json", "-show_format", "-show_streams", path]
+        ["-v", "error", "-print_format", "json", "-show_format", "-show_streams"] + MediaTool.ffmpegInput(path)
     }
 
     init?(_ output: [UInt8]) {
