@@ -4,7 +4,12 @@ extension Ledger {
     /// Requests that were made on a day, by its name.
     public func requests(on day: String) async throws -> Int {
         try await read { database in
-            try Int.fetchOne(database, sql: "SELECT requests FROM day WHERE day = ?", arguments: [day]) ?? 0
+            let stored = try DatabaseValue.fetchOne(
+                database,
+                sql: "SELECT requests FROM day WHERE day = ?",
+                arguments: [day]
+            )
+            return min(max(stored.flatMap(LedgerRow.whole) ?? 0, 0), LedgerRow.mostTokens)
         }
     }
 

@@ -18,7 +18,8 @@ extension Ledger {
         guard mayHaveCompleted else { return nil }
         return try await read { database in
             let sql = "SELECT AVG(outputTokens) FROM item WHERE recipe = ? AND state = 'completed'"
-            return try Double.fetchOne(database, sql: sql, arguments: [digest]).map { Int($0.rounded()) }
+            return try Double.fetchOne(database, sql: sql, arguments: [digest])
+                .map { Int(min(max($0, 0), Double(LedgerRow.mostTokens)).rounded()) }
         }
     }
 
@@ -93,7 +94,7 @@ extension Ledger {
                     holder: row[2],
                     command: row[3],
                     recipe: row[4],
-                    items: row[5],
+                    items: LedgerRow.whole(row[5]).map { min(max($0, 0), LedgerRow.mostTokens) },
                     stop: row[6]
                 )
             }

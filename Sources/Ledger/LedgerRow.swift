@@ -51,7 +51,7 @@ enum LedgerRow {
             key: row[1],
             state: state,
             errorKind: row[3],
-            updated: Date(timeIntervalSince1970: row[4])
+            updated: Date(timeIntervalSince1970: amount(row[4]) ?? 0)
         )
         if let files: String = row[5], let recipe: String = row[6], let prompts: String = row[7] {
             entry.parts = LedgerEntry.KeyParts(files: files, recipe: recipe, prompts: prompts)
@@ -60,16 +60,41 @@ enum LedgerRow {
         if let text: String = row[9], let stamp = FileStamp(text), let digest: String = row[10] {
             entry.record = LedgerEntry.RecordMark(stamp: stamp, digest: digest)
         }
-        entry.bytes = row[11]
-        entry.attempts = row[12]
+        entry.bytes = Int64(min(max(whole(row[11]) ?? 0, 0), mostBytes))
+        entry.attempts = count(row[12]) ?? 0
         entry.message = row[13]
-        entry.isRetryable = row[14]
-        if let input: Int = row[15], let output: Int = row[16], let total: Int = row[17] {
+        entry.isRetryable = whole(row[14]) == 1
+        if let input = count(row[15]), let output = count(row[16]), let total = count(row[17]) {
             entry.tokens = LedgerEntry.TokenCount(input: input, output: output, total: total)
         }
         entry.usage = row[18]
-        entry.cost = row[19]
-        if let tokens: Int = row[20] { entry.estimate = LedgerEntry.Estimate(tokens: tokens, cost: row[21]) }
+        entry.cost = amount(row[19])
+        if let tokens = count(row[20]) { entry.estimate = LedgerEntry.Estimate(tokens: tokens, cost: amount(row[21])) }
         return entry
+    }
+
+    /// Counts beyond it are nobody's: nine million of the largest can be added.
+    static let mostTokens = 1_000_000_000_000
+    private static let mostBytes = 1 << 52
+
+    /// A stored number of any kind as a whole one. `nil` for what is no number: any program may have written to the file.
+    static func whole(_ value: DatabaseValue) -> Int? {
+        switch value.storage {
+        case .int64(let number): Int(clamping: number)
+        case .double(let number) where number.isFinite: Int(exactly: number.rounded()) ?? (number < 0 ? .min : .max)
+        case .double, .string, .blob, .null: nil
+        }
+    }
+
+    private static func count(_ value: DatabaseValue) -> Int? {
+        whole(value).map { min(max($0, 0), mostTokens) }
+    }
+
+    private static func amount(_ value: DatabaseValue) -> Double? {
+        switch value.storage {
+        case .double(let number) where number.isFinite: number
+        case .int64(let number): Double(number)
+        case .double, .string, .blob, .null: nil
+        }
     }
 }

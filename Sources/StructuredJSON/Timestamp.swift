@@ -7,14 +7,21 @@ package import Foundation
 package enum Timestamp {
     /// With six digits of fraction, as in the service's File resources.
     package static func micros(_ date: Date) -> String {
-        let micros = Int((date.timeIntervalSince1970 * 1e6).rounded(.down))
+        let micros = whole(date, perSecond: 1e6)
         let (seconds, fraction) = micros.floored(by: 1_000_000)
         return "\(text(seconds)).\(digits(fraction, 6))Z"
     }
 
     /// With whole seconds, as in its Interactions, and in records.
     package static func seconds(_ date: Date) -> String {
-        text(Int(date.timeIntervalSince1970.rounded(.down))) + "Z"
+        text(whole(date, perSecond: 1)) + "Z"
+    }
+
+    /// Years of four digits: files may claim to be older or newer than that.
+    private static func whole(_ date: Date, perSecond: Double) -> Int {
+        let seconds = date.timeIntervalSince1970
+        guard !seconds.isNaN else { return 0 }
+        return Int((min(max(seconds, -62_167_219_200), 253_402_300_799) * perSecond).rounded(.down))
     }
 
     private static func text(_ seconds: Int) -> String {

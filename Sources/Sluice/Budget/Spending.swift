@@ -1,3 +1,5 @@
+import StructuredJSON
+
 /// An amount of what a run may spend.
 struct Spending: Hashable, Sendable {
     var tokens = 0
@@ -5,9 +7,10 @@ struct Spending: Hashable, Sendable {
     var dollars = 0.0
 
     static func + (a: Self, b: Self) -> Self {
-        let (tokens, isTooLarge) = a.tokens.addingReportingOverflow(b.tokens)
-        return Self(tokens: isTooLarge ? .max : tokens, dollars: a.dollars + b.dollars)
+        Self(tokens: a.tokens.adding(b.tokens), dollars: a.dollars + b.dollars)
     }
 
-    static func - (a: Self, b: Self) -> Self { Self(tokens: a.tokens - b.tokens, dollars: a.dollars - b.dollars) }
+    static func - (a: Self, b: Self) -> Self {
+        Self(tokens: a.tokens.adding(b.tokens == .min ? .max : -b.tokens), dollars: a.dollars - b.dollars)
+    }
 }

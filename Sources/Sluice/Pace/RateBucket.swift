@@ -31,7 +31,8 @@ struct RateBucket: Sendable {
     /// Takes more, or gives back, once it is known what was really used.
     mutating func correct(by amount: Double, at now: ContinuousClock.Instant) {
         fill(at: now)
-        level = min(capacity, level - amount)
+        // What one request is said to have taken holds nobody up for more than an hour.
+        level = min(capacity, max(level - amount, -3600 * rate))
     }
 
     private mutating func fill(at now: ContinuousClock.Instant) {

@@ -1,3 +1,5 @@
+import StructuredJSON
+
 extension ItemEstimate {
     /// People say some hundred and fifty words a minute, and every segment has its times and its speaker.
     private static let outputOfSecond = 5.0
@@ -12,12 +14,12 @@ extension ItemEstimate {
     mutating func transcribe(_ seconds: Double, _ settings: Recipe.Transcription, media: Int, usualOutput: Int?) {
         if usualOutput == nil {
             let said = seconds * Self.outputOfSecond
-            outputTokens += said < 1e12 ? Int(said) : 0
+            outputTokens += said < 1e12 ? Int(saturating: said) : 0
         }
         guard let parts = RecordingPart.parts(of: seconds, settings), requests > 0 else { return }
         let count = parts.count
         let (turns, heard) = (requests, parts.reduce(0) { $0 + $1.length } / seconds)
-        func whole(_ tokens: Int) -> Int { Int((Double(tokens) * heard).rounded(.up)) }
+        func whole(_ tokens: Int) -> Int { Int(saturating: min(Double(tokens) * heard, 1e15).rounded(.up)) }
         let words = max(0, inputTokens - turns * media)
         inputTokens = whole(turns * media) + count * words
         audioTokens = whole(audioTokens)

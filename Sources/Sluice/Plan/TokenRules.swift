@@ -1,4 +1,5 @@
 import Foundation
+import Gemini
 import Media
 import StructuredJSON
 
@@ -18,12 +19,18 @@ struct TokenRules: Sendable {
 
     /// A count, and whether it is more than a guess.
     struct Count: Hashable, Sendable {
-        var tokens: Int
-        var isGuess = false
+        let tokens: Int
+        let isGuess: Bool
+
+        /// Whatever a header claims, a count can be calculated with.
+        init(tokens: Int, isGuess: Bool = false) {
+            self.tokens = min(max(0, tokens), Usage.largestCount)
+            self.isGuess = isGuess
+        }
     }
 
     /// About four characters a token.
-    static func text(bytes: Int) -> Int { (bytes + 3) / 4 }
+    static func text(bytes: Int) -> Int { bytes / 4 + (bytes % 4 > 0 ? 1 : 0) }
 
     func count(_ modality: Modality, _ type: MediaType, bytes: Int64, _ facts: MediaFacts) -> Count {
         switch modality {
@@ -47,8 +54,9 @@ struct TokenRules: Sendable {
         // Four tiles are a usual photo.
         guard let width = facts.width, let height = facts.height else { return Count(tokens: 4 * 258, isGuess: true) }
         guard width > 384 || height > 384 else { return Count(tokens: 258) }
-        let unit = max(1, min(width, height) * 2 / 3)
-        return Count(tokens: ((width + unit - 1) / unit) * ((height + unit - 1) / unit) * 258)
+        let unit = max(1, min(width, height) / 3 * 2)
+        func tiles(_ side: Int) -> Int { side / unit + (side % unit > 0 ? 1 : 0) }
+        return Count(tokens: tiles(width).multiplied(with: tiles(height)).multiplied(with: 258))
     }
 
     private func audio(_ bytes: Int64, _ facts: MediaFacts) -> Count {
@@ -87,10 +95,13 @@ struct TokenRules: Sendable {
         // 50 KB a page where their number is not known.
         let pages = facts.pages ?? max(1, Int(clamping: bytes / 50_000))
         let options = processing[.document]?["page_options"]
-        let first = options?["start_page"]?.number?.int ?? 1
-        let last = min(options?["end_page"]?.number?.int ?? pages, pages)
+        let first = max(1, options?["start_page"]?.number?.int ?? 1)
+        let last = max(0, min(options?["end_page"]?.number?.int ?? pages, pages))
         let isPDF = type.rawValue == "application/pdf"
-        return Count(tokens: max(1, last - first + 1) * page, isGuess: facts.pages == nil || !isPDF)
+        return Count(
+            tokens: max(1, (last - first).adding(1)).multiplied(with: page),
+            isGuess: facts.pages == nil || !isPDF
+        )
     }
 
     /// Seconds of a recording that are looked at.
@@ -99,5 +110,5 @@ struct TokenRules: Sendable {
         return max(0, min(offset("end_offset") ?? duration, duration) - (offset("start_offset") ?? 0))
     }
 
-    private static func rounded(_ tokens: Double) -> Int { Int(exactly: tokens.rounded(.up)) ?? Int.max / 4 }
+    private static func rounded(_ tokens: Double) -> Int { Int(saturating: tokens.rounded(.up)) }
 }

@@ -33,6 +33,7 @@ public struct ModelPrice: Hashable, Sendable {
         self.output = output
         audioInput = json["audio_input"]?.number?.double
         cachedInput = json["cached_input"]?.number?.double
+        guard [audioInput, cachedInput].allSatisfy({ ($0 ?? 0).isFinite && $0 ?? 0 >= 0 }) else { return nil }
         mostInput = json["up_to_input_tokens"]?.number?.int
         from = json["from"]?.string
         until = json["until"]?.string

@@ -1,4 +1,5 @@
 public import Gemini
+import StructuredJSON
 
 /// What a run has come to.
 ///
@@ -79,10 +80,10 @@ public struct RunSummary: Sendable {
         transcriptProblems.append(contentsOf: report.transcriptProblems.map { Note(name: report.name, reason: $0) })
         attempts += report.attempts
         if let lost = report.unheard { unheard = unheard.map { $0 + lost } ?? lost }
-        bytes += report.bytes
+        bytes.add(report.bytes)
         if report.reusedFrom != nil { reused += 1 }
         if let estimate = report.estimate, report.usage != nil {
-            estimatedTokens += estimate.tokens
+            estimatedTokens.add(estimate.tokens)
             estimatedCost = report.estimatedCost.flatMap { more in estimatedCost.map { $0 + more } }
         }
         guard let used = report.usage else {

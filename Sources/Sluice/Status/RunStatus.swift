@@ -110,22 +110,22 @@ public struct RunStatus: Sendable {
         case .failed: failed += 1
         case .skipped: skipped += 1
         }
-        bytes += entry.bytes
-        attempts += entry.attempts
+        bytes.add(entry.bytes)
+        attempts.add(entry.attempts)
         if let cost = entry.cost { self.cost += cost } else if entry.tokens != nil { unpriced += 1 }
         guard let tokens = entry.tokens else { return }
-        self.tokens.input += tokens.input
-        self.tokens.output += tokens.output
-        self.tokens.total += tokens.total
-        if entry.state == .completed { estimatedTokens += entry.estimate?.tokens ?? 0 }
+        self.tokens.input.add(tokens.input)
+        self.tokens.output.add(tokens.output)
+        self.tokens.total.add(tokens.total)
+        if entry.state == .completed { estimatedTokens.add(entry.estimate?.tokens ?? 0) }
     }
 
     /// Takes what was asked finally.
     private mutating func note(_ json: JSONValue) {
         if let usage = json["usage"]?.object.map(Usage.init(fields:)) {
-            tokens.input += usage.totalInputTokens ?? 0
-            tokens.output += (usage.totalOutputTokens ?? 0) + (usage.totalThoughtTokens ?? 0)
-            tokens.total += usage.totalTokens ?? 0
+            tokens.input.add(usage.totalInputTokens ?? 0)
+            tokens.output.add((usage.totalOutputTokens ?? 0) + (usage.totalThoughtTokens ?? 0))
+            tokens.total.add(usage.totalTokens ?? 0)
             if let cost = json["cost_usd"]?.number?.double { self.cost += cost } else { unpriced += 1 }
         }
         guard let state = json["status"]?.string else { return }

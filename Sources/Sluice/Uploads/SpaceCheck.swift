@@ -1,6 +1,7 @@
 import Foundation
 import Gemini
 import Ledger
+import StructuredJSON
 
 /// Whether what a run will have at the service at once fits into the room that a project has there.
 struct SpaceCheck: Sendable {
@@ -21,7 +22,7 @@ struct SpaceCheck: Sendable {
         guard need >= Self.worthAsking else { return }
         var stored: Int64 = 0
         do {
-            for try await file in gemini.files.list() { stored += file.sizeBytes ?? 0 }
+            for try await file in gemini.files.list() { stored.add(file.sizeBytes ?? 0) }
         } catch is GeminiError {
             // The run itself will say so, if it matters.
             return

@@ -1,5 +1,6 @@
 import Foundation
 import Sluice
+import StructuredJSON
 
 /// A stored file as a line of a table for people.
 struct FileRow {
@@ -43,7 +44,7 @@ extension String {
 extension TimeInterval {
     /// `40 s`, `12 min`, `3 h 5 min`, `2 d 4 h`
     var inWords: String {
-        let seconds = Int(self)
+        let seconds = Int(saturating: self)
         return switch seconds {
         case ..<60: "\(seconds) s"
         case ..<3600: "\(seconds / 60) min"

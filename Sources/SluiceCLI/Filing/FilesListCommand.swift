@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Sluice
+import StructuredJSON
 
 struct FilesListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,7 +26,7 @@ struct FilesListCommand: AsyncParsableCommand {
                     Console.output.line(FileRow(file).text)
                 }
                 count += 1
-                bytes += file.sizeBytes ?? 0
+                bytes.add(file.sizeBytes ?? 0)
             }
             guard !json else { return }
             Console.error.line(

@@ -1,5 +1,6 @@
 import Foundation
 import Sluice
+import StructuredJSON
 import Synchronization
 
 /// Shows how far an upload is, with its rate and the time that is left.
@@ -61,11 +62,11 @@ final class UploadProgress: Sendable {
     /// - Parameters:
     ///   - moved: Bytes that were sent in this process: what arrived before tells nothing of the rate.
     static func line(_ name: String, _ sent: Int64, of total: Int64, _ moved: Int64, in time: Duration) -> String {
-        let share = total > 0 ? sent * 100 / total : 0
+        let share = total > 0 ? Int64(Double(sent) / Double(total) * 100) : 0
         let progress = "\(name.printable) · \(share) % · \(sent.inBytes) of \(total.inBytes)"
         let seconds = time / .seconds(1)
         guard moved > 0, seconds > 0.2 else { return progress }
         let rate = Double(moved) / seconds
-        return "\(progress) · \(Int64(rate).inBytes)/s · \((Double(total - sent) / rate).inWords) left"
+        return "\(progress) · \(Int64(Int(saturating: rate)).inBytes)/s · \((Double(total - sent) / rate).inWords) left"
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Sluice
+import StructuredJSON
 
 /// Adds up what a run would do, for people and for machines.
 struct PlanTable {
@@ -36,7 +37,7 @@ struct PlanTable {
         case "skipped": skipped += 1
         default:
             pending += 1
-            bytes += forecast.media.reduce(0) { $0 + $1.bytes }
+            for media in forecast.media { bytes.add(media.bytes) }
         }
         if let estimate = forecast.estimate {
             count(estimate, forecast)
@@ -63,8 +64,8 @@ struct PlanTable {
 
     private mutating func count(_ estimate: ItemEstimate, _ forecast: Forecast) {
         requests += estimate.requests
-        input += estimate.inputTokens
-        output += estimate.outputTokens
+        input.add(estimate.inputTokens)
+        output.add(estimate.outputTokens)
         cost += forecast.cost ?? 0
         flexCost += forecast.flexCost ?? 0
         if forecast.cost == nil { unpriced += 1 }

@@ -1,5 +1,6 @@
 import Foundation
 import Sluice
+import StructuredJSON
 
 /// The figures of a run's live line.
 ///
@@ -27,8 +28,8 @@ struct ProgressFigures {
         case .skipped: skipped += 1
         case .failed: failed += 1
         }
-        bytes += report.bytes
-        tokens += report.usage?.totalTokens ?? 0
+        bytes.add(report.bytes)
+        tokens.add(report.usage?.totalTokens ?? 0)
         if let cost = report.cost { self.cost += cost } else if report.usage != nil { isPriced = false }
     }
 
@@ -59,7 +60,7 @@ struct ProgressFigures {
 
     /// `40 s`, `12 min`, `3 h 20 min`.
     private static func words(_ duration: Duration) -> String {
-        let seconds = Int((duration / .seconds(1)).rounded(.up))
+        let seconds = Int(saturating: (duration / .seconds(1)).rounded(.up))
         return switch seconds {
         case ..<90: "\(seconds) s"
         case ..<5400: "\((seconds + 30) / 60) min"
