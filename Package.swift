@@ -84,7 +84,11 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
-        .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+        .target(
+            name: "CCurl",
+            cSettings: [.define("_FORTIFY_SOURCE", to: "2", .when(configuration: .release))],
+            linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]
+        ),
         .systemLibrary(
             name: "CMagic",
             pkgConfig: "libmagic",
@@ -102,7 +106,7 @@ let package = Package(
         floor("Curl", ["HTTP", "CCurl", "CCrypto", .httpTypes]),
         floor("Gemini", ["HTTP", "StructuredJSON", .httpTypes, .logging]),
         floor("Ledger", [.grdb]),
-        floor("GeminiEmulator", ["HTTP", "StructuredJSON", "Media", .httpTypes, .subprocess, .yams] + .nio),
+        floor("GeminiEmulator", ["HTTP", "StructuredJSON", "Media", .httpTypes, .yams] + .nio),
         .target(
             name: "Recipes",
             path: "pipelines",

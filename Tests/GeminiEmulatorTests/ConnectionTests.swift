@@ -58,7 +58,7 @@ import Testing
 
     @Test func aBodyInChunksIsReadToo() async throws {
         let head = """
-            POST /v1/interactions HTTP/1.1\r\nHost: h\r\nx-goog-api-key: k\r\nConnection: close\r\n\
+            POST /v1/interactions HTTP/1.1\r\nHost: localhost\r\nx-goog-api-key: k\r\nConnection: close\r\n\
             Transfer-Encoding: chunked\r\n\r\n
             """
         let length = String(Self.ask.utf8.count, radix: 16)

@@ -51,7 +51,7 @@ import Testing
         arguments: [
             (Socket.request("GET", "/nothing"), 404, "unknown path"),
             (Socket.request("PATCH", "/v1/files"), 405, "wrong method"),
-            ("GET /v1/files HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", 403, "missing key"),
+            ("GET /v1/files HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 403, "missing key"),
             (Socket.request("GET", "/v1/files?pageSize=x"), 400, "page size"),
             (Socket.request("GET", "/v1/files?pageToken=!"), 400, "page token"),
             (Socket.request("GET", "/v1/files/none"), 403, "missing file"),

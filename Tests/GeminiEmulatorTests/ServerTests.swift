@@ -8,7 +8,7 @@ import Testing
         try await withEmulatorServer(Desk().emulator) { url in
             let answer = try await Socket.exchange(
                 url,
-                "GET /v1beta/files HTTP/1.1\r\nHost: h\r\nx-goog-api-key: k\r\nConnection: close\r\n\r\n"
+                "GET /v1beta/files HTTP/1.1\r\nHost: localhost\r\nx-goog-api-key: k\r\nConnection: close\r\n\r\n"
             )
             #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
             #expect(answer.hasSuffix("\r\n\r\n{}\n"))
@@ -18,8 +18,9 @@ import Testing
     @Test func oneConnectionCarriesOneRequestAfterAnother() async throws {
         let desk = Desk()
         try await withEmulatorServer(desk.emulator) { url in
-            let first = "POST /v1beta/interactions HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello"
-            let second = "GET /v1beta/files HTTP/1.1\r\nHost: h\r\nx-goog-api-key: k\r\nConnection: close\r\n\r\n"
+            let first = "POST /v1beta/interactions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello"
+            let second =
+                "GET /v1beta/files HTTP/1.1\r\nHost: localhost\r\nx-goog-api-key: k\r\nConnection: close\r\n\r\n"
             let answer = try await Socket.exchange(url, first + second)
             #expect(answer.hasPrefix("HTTP/1.1 403 Forbidden\r\n"))
             #expect(answer.contains("HTTP/1.1 200 OK\r\n"))
@@ -46,7 +47,7 @@ import Testing
         let session = try #require(start.header("x-goog-upload-url")).replacing("https://gemini.test", with: "")
         try await withEmulatorServer(desk.emulator) { url in
             let head = """
-                POST \(session) HTTP/1.1\r\nHost: h\r\nX-Goog-Upload-Command: upload, finalize\r\n\
+                POST \(session) HTTP/1.1\r\nHost: localhost\r\nX-Goog-Upload-Command: upload, finalize\r\n\
                 X-Goog-Upload-Offset: 0\r\nContent-Length: 100\r\n\r\n
                 """
             _ = try await Socket.exchange(url, head + "0123456789", readsAnswer: false)
@@ -67,7 +68,7 @@ import Testing
             let answer = try await Socket.exchange(
                 url,
                 """
-                POST /v1/interactions HTTP/1.1\r\nHost: h\r\nx-goog-api-key: k\r\nConnection: close\r\n\
+                POST /v1/interactions HTTP/1.1\r\nHost: localhost\r\nx-goog-api-key: k\r\nConnection: close\r\n\
                 Content-Length: \(body.utf8.count)\r\n\r\n\(body)
                 """
             )

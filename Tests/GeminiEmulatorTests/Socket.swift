@@ -45,7 +45,8 @@ struct Socket: Sendable {
         _ headers: [String] = [],
         body: String = ""
     ) -> String {
-        let lines = ["\(method) \(target) HTTP/1.1", "Host: h", "x-goog-api-key: k", "Connection: close"] + headers
+        let lines =
+            ["\(method) \(target) HTTP/1.1", "Host: localhost", "x-goog-api-key: k", "Connection: close"] + headers
         let length = body.isEmpty ? [] : ["Content-Length: \(body.utf8.count)"]
         return (lines + length).joined(separator: "\r\n") + "\r\n\r\n" + body
     }

@@ -19,7 +19,18 @@ import Foundation
     /// - Parameter makes: whether a lock is made where there is none.
     init?(_ folder: URL, makes: Bool) {
         let path = folder.appending(path: ".lock").path
-        let opened = unsafe open(path, O_RDWR | O_CLOEXEC | (makes ? O_CREAT : 0), 0o600)
+        let opened = unsafe open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | (makes ? O_CREAT : 0), 0o600)
+        guard opened >= 0 else { return nil }
+        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+            close(opened)
+            return nil
+        }
+        descriptor = opened
+    }
+
+    /// Holds the folder itself, in which no file is made. `nil` when another does, or when it cannot be opened.
+    init?(holding folder: URL) {
+        let opened = unsafe open(folder.path, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
         guard opened >= 0 else { return nil }
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
             close(opened)

@@ -11,13 +11,18 @@ extension Emulator {
     ///   - folder: made if it is not there; a recording in it is continued.
     ///   - base: of the service, such as `https://generativelanguage.googleapis.com`.
     ///   - options: of which only the largest request, the storage and the log count.
-    /// - Throws: when the folder cannot be made.
+    ///   - allowsInsecureHTTP: whether `base` may be an `http://` address of another machine, to which keys go unencrypted.
+    /// - Throws: when the folder cannot be made; ``RuleError`` when another recorder writes there, or for a base that is not allowed.
     public convenience init(
         recordingTo folder: URL,
         upstream: any HTTPTransport,
         base: URL,
-        _ options: EmulatorOptions = EmulatorOptions()
+        _ options: EmulatorOptions = EmulatorOptions(),
+        allowsInsecureHTTP: Bool = false
     ) throws {
+        guard allowsInsecureHTTP || ServiceOrigin(base)?.isPrivate == true else {
+            throw RuleError("\(base.absoluteString) is not encrypted, so that keys would go over the network in clear")
+        }
         self.init(
             Recorder(
                 options: options,

@@ -44,23 +44,42 @@ struct RecordedExchange: Sendable {
         )
     }
 
-    /// What is said of a request. JSON is the same however it is written.
-    static func request(_ request: EmulatorRequest, body: [UInt8]?, sha256: String) -> JSONObject {
+    /// What is said of a request. JSON is the same however it is written, and the beginning of an upload whatever name a client has
+    /// made up for its file.
+    ///
+    /// - Parameter cover: Of the request's key. `nil` where nothing is kept.
+    static func request(
+        _ request: EmulatorRequest,
+        body: [UInt8]?,
+        sha256: String,
+        cover: SecretCover? = nil
+    ) -> JSONObject {
         var target = EmulatorExchange.withoutKey(request.head.path ?? "/")
         if target.hasSuffix("?key=\(hidden)") { target.removeLast(5 + hidden.count) }
         var json: JSONObject = ["method": .string(request.head.method.rawValue), "target": .string(target)]
         json["command"] = request.header("x-goog-upload-command")
         json["offset"] = request.header("x-goog-upload-offset")
         let value = body.flatMap { try? JSONValue(parsing: $0) }
-        json["sha256"] = value.map { SHA256Digester.hex(of: $0.serialized(.canonical)) } ?? sha256
-        json["json"] = value
+        json["sha256"] = value.map { SHA256Digester.hex(of: unnamed($0, request).serialized(.canonical)) } ?? sha256
+        json["json"] = value.map { cover?.covering($0) ?? $0 }
         return json
     }
 
-    static func body(_ bytes: [UInt8]) -> JSONObject {
+    private static func unnamed(_ json: JSONValue, _ request: EmulatorRequest) -> JSONValue {
+        guard request.header("x-goog-upload-command")?.lowercased() == "start", let all = json.object,
+            let file = all["file"]?.object, file["name", as: String.self]?.hasPrefix("files/sluice-") == true
+        else { return json }
+        var copy = all
+        copy["file"] = .object(file.without("name"))
+        return .object(copy)
+    }
+
+    static func body(_ bytes: [UInt8], cover: SecretCover?) -> JSONObject {
         if bytes.isEmpty { return [:] }
-        if let json = try? JSONValue(parsing: bytes) { return ["json": json] }
-        if let text = String(validating: bytes, as: UTF8.self) { return ["text": .string(text)] }
+        if let json = try? JSONValue(parsing: bytes) { return ["json": cover?.covering(json) ?? json] }
+        if let text = String(validating: bytes, as: UTF8.self) {
+            return ["text": .string(cover?.covering(text) ?? text)]
+        }
         return ["base64": .string(Data(bytes).base64EncodedString())]
     }
 

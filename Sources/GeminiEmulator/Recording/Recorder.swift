@@ -38,10 +38,12 @@ struct Recorder: Answerer {
                 violation: "upstream"
             )
         }
-        let asked = RecordedExchange.request(request, body: bytes.map { hidingKey(of: request, $0) }, sha256: digest)
+        try check(reply.head)
+        let cover = cover(of: request)
+        let asked = RecordedExchange.request(request, body: bytes, sha256: digest, cover: cover)
         let keep: @Sendable ([UInt8]) throws -> RecordedExchange = { answer in
             var response = heading(reply.head, request)
-            response.merge(RecordedExchange.body(hidingKey(of: request, answer)))
+            response.merge(RecordedExchange.body(answer, cover: cover))
             let exchange = RecordedExchange(request: asked, response: response)
             try tape.write(exchange, operation: operation)
             return exchange
@@ -57,6 +59,39 @@ struct Recorder: Answerer {
         )
         return passed
     }
+
+    /// Where a service sends its clients, they take their key along: nothing but its own addresses is handed on.
+    private func check(_ head: HTTPResponse) throws(Refusal) {
+        guard head.status.kind != .redirection else {
+            throw misled("answers with a redirect, which is not followed", "upstream redirect")
+        }
+        for name in Self.sessionFields {
+            guard let text = head.headerFields[name] else { continue }
+            guard let url = URL(string: text), isTrusted(url) else {
+                throw misled("wants the bytes of an upload sent to another host", "upload address")
+            }
+        }
+    }
+
+    private func isTrusted(_ url: URL) -> Bool {
+        guard let base = ServiceOrigin(base), let other = ServiceOrigin(url) else { return false }
+        return base.trusts(other)
+    }
+
+    private func misled(_ what: String, _ violation: String) -> Refusal {
+        Refusal(
+            status: 502,
+            shape: .rpc("UNAVAILABLE"),
+            message: "The service behind the recorder \(what).",
+            violation: violation
+        )
+    }
+
+    private static let sessionFields = [
+        HTTPField.Name("X-Goog-Upload-URL")!, HTTPField.Name("X-Goog-Upload-Control-URL")!,
+    ]
+    /// Sent to the service alone: an upload session needs none of them.
+    private static let credentials: Set<String> = ["x-goog-api-key", "authorization", "cookie"]
 
     /// Status and headers of an answer, as clients and files may see them.
     private func heading(_ head: HTTPResponse, _ request: EmulatorRequest) -> JSONObject {
@@ -78,7 +113,7 @@ struct Recorder: Answerer {
         var target = base
         var path = (base.path == "/" ? "" : base.path) + (request.head.path ?? "/")
         if let name = request.target.query["upload_id"] {
-            guard let session = tape.session(name).flatMap({ URL(string: $0) }) else {
+            guard let session = tape.session(name).flatMap({ URL(string: $0) }), isTrusted(session) else {
                 throw Refusal(
                     status: 404,
                     shape: .rpc("NOT_FOUND"),
@@ -87,7 +122,7 @@ struct Recorder: Answerer {
                 )
             }
             target = session
-            path = session.path + (session.query.map { "?\($0)" } ?? "")
+            path = session.path(percentEncoded: true) + (session.query(percentEncoded: true).map { "?\($0)" } ?? "")
         }
         let port = target.port.map { ":\($0)" } ?? ""
         var head = HTTPRequest(
@@ -97,6 +132,9 @@ struct Recorder: Answerer {
             path: path
         )
         for field in request.head.headerFields where !Self.hopByHop.contains(field.name.canonicalName) {
+            if ServiceOrigin(target) != ServiceOrigin(base), Self.credentials.contains(field.name.canonicalName) {
+                continue
+            }
             head.headerFields.append(field)
         }
         return head
@@ -134,17 +172,18 @@ struct Recorder: Answerer {
     /// The value of a header as clients and files may see it: sessions have a name here in place of their address.
     private func shown(_ field: HTTPField, _ request: EmulatorRequest) -> String {
         guard ["x-goog-upload-url", "x-goog-upload-control-url"].contains(field.name.canonicalName) else {
-            return String(decoding: hidingKey(of: request, Array(field.value.utf8)), as: UTF8.self)
+            return cover(of: request)?.covering(field.value) ?? field.value
         }
         let version = request.target.path.count > 1 ? request.target.path[1] : "v1beta"
         let name = tape.name(session: field.value)
         return "\(RecordedExchange.origin)/upload/\(version)/files?upload_id=\(name)"
     }
 
-    private func hidingKey(of request: EmulatorRequest, _ bytes: [UInt8]) -> [UInt8] {
-        guard let key = request.header("x-goog-api-key") ?? request.target.query["key"], key.utf8.count >= 8,
-            let text = String(validating: bytes, as: UTF8.self), text.contains(key)
-        else { return bytes }
-        return Array(text.replacing(key, with: RecordedExchange.hidden).utf8)
+    /// `nil` for a request without a key.
+    private func cover(of request: EmulatorRequest) -> SecretCover? {
+        let bearer = request.head.headerFields[.authorization]?.split(separator: " ").last.map(String.init)
+        let key = request.header("x-goog-api-key") ?? request.target.query["key"] ?? bearer ?? ""
+        let cover = SecretCover(key, mark: RecordedExchange.hidden)
+        return cover.isTelling ? cover : nil
     }
 }

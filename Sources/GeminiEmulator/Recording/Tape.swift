@@ -12,12 +12,18 @@ final class Tape: Sendable {
 
     private let folder: URL
     private let state: Mutex<State>
+    /// Two that write would number their files alike.
+    private let lock: FolderLock
 
     /// Goes on behind what is there already.
     ///
-    /// - Throws: when the folder cannot be made.
+    /// - Throws: when the folder cannot be made; ``RuleError`` when another writes there.
     init(_ folder: URL) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        guard let lock = FolderLock(holding: folder) else {
+            throw RuleError("another recorder is writing into it")
+        }
+        self.lock = lock
         self.folder = folder
         state = Mutex(State(count: try Self.files(of: folder).count))
     }

@@ -23,6 +23,14 @@ struct EmulatorCommand: AsyncParsableCommand {
     @Option(help: "The port; 0 lets the system choose.")
     var port = 8787
 
+    @Option(
+        help: ArgumentHelp(
+            "A further host name that clients reach it by, such as a container's. May be repeated.",
+            valueName: "name"
+        )
+    )
+    var allowHost: [String] = []
+
     @OptionGroup var emulation: EmulationOptions
 
     @Option(help: ArgumentHelp("A file to append one JSON line a request to; - is standard error.", valueName: "file"))
@@ -54,7 +62,7 @@ struct EmulatorCommand: AsyncParsableCommand {
             do {
                 try await interrupts.during {
                     defer { emulator.discardFiles() }
-                    try await withEmulatorServer(emulator, port: port) { url in
+                    try await withEmulatorServer(emulator, port: port, allowedHosts: allowHost) { url in
                         Console.output.line(url.absoluteString)
                         for await _ in stops {}
                     }

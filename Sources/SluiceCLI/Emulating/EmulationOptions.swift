@@ -62,6 +62,9 @@ struct EmulationOptions: ParsableArguments {
     )
     var upstream: String?
 
+    @Flag(help: "Allow an http:// address of another machine as --upstream. Keys then go unencrypted.")
+    var insecureHTTP = false
+
     @Option(help: ArgumentHelp("Replay: answer from the recording in this folder.", valueName: "folder"))
     var replay: String?
 
@@ -120,9 +123,16 @@ struct EmulationOptions: ParsableArguments {
         guard let base = URL(string: upstream), ["http", "https"].contains(base.scheme), base.host() != nil else {
             throw Complaint(.usage, "\(upstream.printable) is not a base URL: it needs http:// or https:// and a host.")
         }
+        try ServiceAddress.requireEncryption(of: base, unless: insecureHTTP)
         let place = try Self.writable(folder, "--record")
         do {
-            return try Emulator(recordingTo: place, upstream: CurlTransport(), base: base, options)
+            return try Emulator(
+                recordingTo: place,
+                upstream: CurlTransport(),
+                base: base,
+                options,
+                allowsInsecureHTTP: insecureHTTP
+            )
         } catch {
             throw Complaint(.usage, "\(folder.printable) cannot hold a recording: \("\(error)".printable)")
         }
