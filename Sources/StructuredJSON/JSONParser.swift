@@ -7,8 +7,15 @@ struct JSONParser {
     private let bytes: [UInt8]
     private var at = 0
     private var depth = 0
+    /// How many more values the text may have. A value of two bytes takes a hundred times as much memory.
+    private(set) var valuesLeft: Int
+    /// More digits than any number needs.
+    private static let longestNumber = 1000
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8], valuesLeft: Int = .max) {
+        self.bytes = bytes
+        self.valuesLeft = valuesLeft
+    }
 
     mutating func document() throws(JSONError) -> JSONValue {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
@@ -21,6 +28,8 @@ struct JSONParser {
 
     private mutating func value() throws(JSONError) -> JSONValue {
         guard let first = peek else { throw error("The text ends where a value should be") }
+        guard valuesLeft > 0 else { throw error("There are too many values") }
+        valuesLeft -= 1
         switch first {
         case UInt8(ascii: "{"): return .object(try nested { parser throws(JSONError) in try parser.object() })
         case UInt8(ascii: "["): return .array(try nested { parser throws(JSONError) in try parser.array() })
@@ -82,6 +91,9 @@ struct JSONParser {
         if take("e") || take("E") {
             if !take("+") { _ = take("-") }
             try digits()
+        }
+        guard at - start <= Self.longestNumber else {
+            throw error("A number has more than \(Self.longestNumber) digits")
         }
         return JSONNumber(checked: String(decoding: bytes[start..<at], as: UTF8.self))
     }

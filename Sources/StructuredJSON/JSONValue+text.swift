@@ -1,9 +1,20 @@
 extension JSONValue {
     /// Reads JSON text, strictly by RFC 8259.
     ///
-    /// A byte order mark is skipped. Nesting deeper than 512 is refused. Of several members with one name the last wins.
+    /// A byte order mark is skipped. Nesting deeper than 512 and numbers of more than 1,000 digits are refused. Of several members with one name the last wins.
     public init(parsing bytes: [UInt8]) throws(JSONError) {
         var parser = JSONParser(bytes)
+        self = try parser.document()
+    }
+
+    /// Reads JSON text from a source that may be hostile.
+    ///
+    /// - Parameter valuesLeft: The number of values that the text may have at most, nested ones included; what remains of it
+    ///   afterwards, for the next text from the same source.
+    /// - Throws: ``JSONError``, also for a text of more values.
+    package init(parsing bytes: [UInt8], valuesLeft: inout Int) throws(JSONError) {
+        var parser = JSONParser(bytes, valuesLeft: valuesLeft)
+        defer { valuesLeft = parser.valuesLeft }
         self = try parser.document()
     }
 

@@ -1,6 +1,9 @@
+import StructuredJSON
+
 /// The key to the service. It prints as dots: only the header of a request ever holds its text.
 public struct APIKey: Sendable, Hashable {
     let secret: String
+    private let cover: SecretCover
 
     /// Blanks and line ends around the key are cut off, as the service's own libraries do (contract §1.4).
     ///
@@ -9,6 +12,7 @@ public struct APIKey: Sendable, Hashable {
         let secret = String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
         guard !secret.isEmpty, secret.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
         self.secret = secret
+        cover = SecretCover(secret, mark: "…")
     }
 
     /// The key of the environment: `GOOGLE_API_KEY`, else `GEMINI_API_KEY`. An empty one counts as unset.
@@ -16,11 +20,14 @@ public struct APIKey: Sendable, Hashable {
         environment["GOOGLE_API_KEY"].flatMap(APIKey.init) ?? environment["GEMINI_API_KEY"].flatMap(APIKey.init)
     }
 
+    /// Whether the key is long enough to be looked for in everything: only an emulator takes shorter ones.
+    var isTelling: Bool { cover.isTelling }
+
     /// A text in which the key, should it occur, is covered.
-    func redacted(_ text: String) -> String {
-        text.contains(secret)
-            ? text.split(separator: secret, omittingEmptySubsequences: false).joined(separator: "…") : text
-    }
+    func redacted(_ text: String) -> String { cover.covering(text) }
+
+    /// A value whose texts and names do not hold the key.
+    func redacted(_ json: JSONValue) -> JSONValue { cover.covering(json) }
 }
 
 extension APIKey: ExpressibleByStringLiteral {

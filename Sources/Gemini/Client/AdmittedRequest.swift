@@ -45,23 +45,9 @@ final class AdmittedRequest: Sendable {
     func send(_ request: HTTPRequest, body: RequestBody, limits: TransferLimits) async throws -> HTTPReply {
         try Task.checkCancellation()
         state.withLock { $0.isSent = true }
-        do {
-            let reply = try await client.transport.send(request, body: body, limits: limits)
-            state.withLock { $0.status = reply.head.status.code }
-            return reply
-        } catch let error as TransportError {
-            throw GeminiError(error)
-        }
-    }
-
-    /// All of an answer's body. What a refusal would say beyond its status is not missed when it breaks off.
-    func body(of reply: HTTPReply) async throws -> [UInt8] {
-        do {
-            return try await reply.body.collect(upTo: GeminiClient.largestAnswer)
-        } catch let error as TransportError {
-            guard reply.head.status.kind == .successful else { return [] }
-            throw GeminiError(error)
-        }
+        let reply = try await client.send(request, body: body, limits: limits)
+        state.withLock { $0.status = reply.head.status.code }
+        return reply
     }
 
     /// Ends it, the first time that it is called.

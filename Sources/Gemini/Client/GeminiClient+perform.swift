@@ -11,8 +11,6 @@ extension HTTPField.Name {
 }
 
 extension GeminiClient {
-    /// More than any answer of the API: a hostile server must not fill the memory.
-    static let largestAnswer = 256 << 20
     static let agent = "sluice/0.1"
 
     /// Makes a call, again where that may help, and reads a JSON answer.
@@ -23,7 +21,7 @@ extension GeminiClient {
             try await exchange(call) { _, body in
                 let json: JSONValue
                 do {
-                    json = try JSONValue(parsing: body)
+                    json = try key.document(body)
                 } catch {
                     throw GeminiError.unreadable(body, because: error)
                 }
@@ -84,7 +82,14 @@ extension GeminiClient {
         let request = try request(for: call)
         let body: RequestBody = call.body.map { .bytes($0.serialized()) } ?? .empty
         let limits = TransferLimits(total: call.timeout)
-        return try await exchange(request, for: call.purpose, body: body, limits: limits, reading: reading)
+        return try await exchange(
+            request,
+            for: call.purpose,
+            body: body,
+            limits: limits,
+            upTo: call.largestAnswer,
+            reading: reading
+        )
     }
 
     /// One HTTP exchange with a request that is complete. A status other than 2xx is thrown.
@@ -92,9 +97,10 @@ extension GeminiClient {
         _ request: HTTPRequest,
         for purpose: RequestPurpose,
         body: RequestBody,
-        limits: TransferLimits
+        limits: TransferLimits,
+        upTo largest: Int = ServiceCall.largestRefusal
     ) async throws -> (HTTPResponse, [UInt8]) {
-        try await exchange(request, for: purpose, body: body, limits: limits) { ($0, $1) }
+        try await exchange(request, for: purpose, body: body, limits: limits, upTo: largest) { ($0, $1) }
     }
 
     private func exchange<Answer>(
@@ -102,12 +108,13 @@ extension GeminiClient {
         for purpose: RequestPurpose,
         body: RequestBody,
         limits: TransferLimits,
+        upTo largest: Int,
         reading: (HTTPResponse, [UInt8]) throws -> Answer
     ) async throws -> Answer {
         let admitted = try await AdmittedRequest.admitted(request, for: purpose, of: self)
         do {
             let reply = try await admitted.send(request, body: body, limits: limits)
-            let bytes = try await admitted.body(of: reply)
+            let bytes = try await collected(reply, upTo: largest)
             let head = reply.head
             guard head.status.kind == .successful else {
                 throw GeminiError(status: head.status.code, headers: head.headerFields, body: bytes, key: key)

@@ -22,6 +22,8 @@ public struct GeminiClient: Sendable {
     public var generationTimeout: Duration
     /// Told of every attempt that failed and will be made again.
     public var onRetry: @Sendable (Retry) -> Void
+    /// Whether `http://` may lead to another machine than this one. The key, files and answers then go unencrypted.
+    public var allowsInsecureHTTP = false
     /// Asked before every request, streams included, and told of its end.
     public var pacer: any RequestPacer = Unpaced()
     public var logger: Logger

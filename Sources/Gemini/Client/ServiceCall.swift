@@ -13,6 +13,17 @@ struct ServiceCall: Sendable {
     var prefix = ""
     var headers: HTTPFields = [:]
     var timeout: Duration = .seconds(60)
+    /// The bytes that an answer may have at most: a hostile server must not fill the memory.
+    var largestAnswer = 8 << 20
+
+    /// The bytes that an answer of a model may have at most. A quarter of an hour of speech, in base64, is 60 MB.
+    static let largestGeneration = 96 << 20
+    /// The bytes of a refusal that are read.
+    static let largestRefusal = 1 << 20
+    /// The JSON values that one answer may have at most. An hour's words with their times are 60,000.
+    static let mostValues = 500_000
+    /// The JSON values that the events of one stream may have at most, all together.
+    static let mostStreamedValues = 2_000_000
 
     var purpose: RequestPurpose {
         if prefix == "upload" { return .upload }

@@ -3,7 +3,7 @@ import HTTPTypes
 
 extension Duration {
     /// Servers have asked for nine quintillion seconds; beyond a year all waits are alike.
-    private static let longest = 365.0 * 86400
+    fileprivate static let longest = 365.0 * 86400
 
     /// Reads seconds with an `s` behind them, as protocol buffers write durations: `26s`, `1.5s`.
     init?(wire text: String) {
@@ -33,7 +33,9 @@ extension HTTPFields {
         if let milliseconds = self[.init("retry-after-ms")!] { return Duration(number: milliseconds, perSecond: 1000) }
         guard let value = self[.retryAfter] else { return nil }
         if let seconds = Duration(number: value) { return seconds }
-        return HTTPDate.parse(value).map { .seconds(Swift.max(0, $0.timeIntervalSinceNow)) }
+        return HTTPDate.parse(value).map {
+            .seconds(Swift.min(Swift.max(0, $0.timeIntervalSinceNow), Duration.longest))
+        }
     }
 }
 

@@ -5,14 +5,14 @@ extension GeminiError {
     /// Reads an answer that is no success, in any of the shapes of contract §8: a string code, a google.rpc.Status, either
     /// wrapped in an array, or whatever a gateway on the way wrote.
     init(status: Int, headers: HTTPFields, body: [UInt8], key: APIKey) {
-        let document = try? JSONValue(parsing: body)
+        let document = try? key.document(body)
         let error = (document?[0] ?? document)?["error"]
-        let code = error?["status"]?.string ?? error?["code"]?.string
+        let code = (error?["status"]?.string ?? error?["code"]?.string).map(key.redacted)
         let details = error?["details"]?.array ?? []
-        let said = error?["message"]?.string ?? Self.fallback(status: status, body: body)
-        let message = String(said.prefix(1000))
+        let said = error?["message"]?.string ?? Self.fallback(status: status, body: body, key: key)
+        // Covered before it is cut: half a key is a secret, too.
+        let message = String(key.redacted(said).prefix(1000))
         self.init(status: status, code: code, message: message, details: details)
-        self.message = key.redacted(message)
         isFinal = headers[.uploadStatus] == "final"
         retryAfter = [headers.retryDelay, ErrorDetails(details).retryDelay].compactMap(\.self).max()
         if (300..<400).contains(status) {
@@ -73,8 +73,9 @@ extension GeminiError {
         }
     }
 
-    private static func fallback(status: Int, body: [UInt8]) -> String {
-        let text = String(decoding: body.prefix(500), as: UTF8.self).asOneLine
+    private static func fallback(status: Int, body: [UInt8], key: APIKey) -> String {
+        // What is cut off at the end of the beginning is no text that anybody sees.
+        let text = key.redacted(String(decoding: body.prefix(4096), as: UTF8.self)).asOneLine.prefix(500)
         return text.isEmpty
             ? "The service answered \(status) and said nothing" : "The service answered \(status): \(text)"
     }
@@ -84,7 +85,7 @@ extension GeminiError {
         guard !body.isEmpty else {
             return GeminiError(.server, "The service answered with an empty body", isTransient: true)
         }
-        return GeminiError(.server, "The service's answer is not JSON: \(error)", isTransient: true)
+        return GeminiError(.server, "The service's answer cannot be read as JSON: \(error)", isTransient: true)
     }
 }
 

@@ -10,6 +10,8 @@ public struct BegunUpload: Sendable {
     var received: Int64 = 0
     /// Set when the upload is finished.
     var file: File?
+    /// Whether the end was sent and nobody knows what became of it.
+    var isUnheard = false
     var chunk: ChunkSize
 
     init(upload: Upload, session: UploadSession) {

@@ -14,8 +14,15 @@ public struct File: JSONBacked {
     /// As it was declared; the service does not look.
     public var mimeType: String? { fields["mimeType"] }
     public var state: State { fields["state"] ?? State(rawValue: "") }
-    /// A 64-bit number, on the wire a string.
-    public var sizeBytes: Int64? { fields["sizeBytes", as: String.self].flatMap { Int64($0) } }
+    /// The size of the stored bytes, on the wire a string. `nil` also for a size that nothing can have: below zero, or 4 PB and more.
+    public var sizeBytes: Int64? {
+        let size = fields["sizeBytes", as: String.self].flatMap { Int64($0) } ?? fields["sizeBytes"]
+        return size.flatMap { (0..<Self.impossibleSize).contains($0) ? $0 : nil }
+    }
+
+    /// Sizes from here on are no sizes: two thousand of the largest below it can be added.
+    static let impossibleSize: Int64 = 1 << 52
+
     public var createTime: Date? { date("createTime") }
     public var updateTime: Date? { date("updateTime") }
     public var expirationTime: Date? { date("expirationTime") }

@@ -3,6 +3,7 @@ import StructuredJSON
 
 /// The stored files, fetched page by page as they are read.
 public struct FileList: AsyncSequence, Sendable {
+    /// A stored file.
     public typealias Element = File
     let client: GeminiClient
     let pageSize: Int
@@ -13,6 +14,11 @@ public struct FileList: AsyncSequence, Sendable {
         var page: ArraySlice<File> = []
         var token: String?
         var isLast = false
+        /// The tokens that were handed out: a service that repeats one would keep us here for ever.
+        var tokens: Set<String> = []
+
+        /// Of a hundred files each: more than a project can store.
+        static let mostPages = 10_000
 
         public mutating func next() async throws -> File? {
             while page.isEmpty {
@@ -23,13 +29,23 @@ public struct FileList: AsyncSequence, Sendable {
         }
 
         private mutating func fetch() async throws {
+            try Task.checkCancellation()
             var query = [(name: "pageSize", value: "\(pageSize)")]
             if let token { query.append((name: "pageToken", value: token)) }
             let answer = try await client.perform(ServiceCall(method: .get, path: "files", query: query))
             page = (answer["files"].flatMap([File].init(json:)) ?? [])[...]
             let next = answer["nextPageToken"]?.string
-            // A server that hands out the token it was given would keep us here for ever.
-            isLast = next == nil || next == "" || next == token
+            isLast = next == nil || next == ""
+            if let next, !isLast, !tokens.insert(next).inserted { isLast = true }
+            guard tokens.count <= Self.mostPages else {
+                isLast = true
+                page = []
+                throw GeminiError(
+                    .server,
+                    "The list of stored files has more than \(Self.mostPages) pages",
+                    hint: "run again later"
+                )
+            }
             token = next
         }
     }

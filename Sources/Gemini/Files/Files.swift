@@ -45,13 +45,25 @@ public struct Files: Sendable {
     ///   told.
     public func file(ofUpload ticket: String) async throws -> File? {
         guard let session = UploadSession(ticket: ticket, base: client.baseURL) else { return nil }
-        let (head, bytes) = try await client.exchange(
-            session.request(command: "query", offset: nil),
-            for: .upload,
-            body: .empty,
-            limits: TransferLimits(stall: .seconds(60))
-        )
-        return (try? UploadAnswer(head: head, body: bytes))?.file
+        let answer: UploadAnswer
+        do {
+            let (head, bytes) = try await client.exchange(
+                session.request(command: "query", offset: nil),
+                for: .upload,
+                body: .empty,
+                limits: TransferLimits(stall: .seconds(60))
+            )
+            answer = try UploadAnswer(head: head, body: bytes, key: client.key)
+        } catch let error as GeminiError where session.name == nil || error.httpStatus == nil {
+            throw error
+        } catch is UploadLost where session.name == nil {
+            return nil
+        } catch {
+            try Task.checkCancellation()
+            // The session is over: the file has the name that was chosen for it, if it is there.
+            return try? await get(session.name?.description ?? "")
+        }
+        return answer.file
     }
 
     /// - Parameter name: `files/` and an id.

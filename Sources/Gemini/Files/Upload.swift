@@ -45,10 +45,19 @@ struct Upload {
                 try await send(&begun, until: isEnough)
                 return begun
             } catch let loss as UploadLost {
+                if loss.mayBeFinished ?? begun.isUnheard, let file = try await finished(begun.session) {
+                    (begun.received, begun.file) = (source.size, file)
+                    return begun
+                }
                 reason = loss.reason
             }
         }
-        throw GeminiError(.uploadFailed, "\(reason), again and again", hint: "run again later", isTransient: true)
+        throw GeminiError(
+            .uploadFailed,
+            "\(client.key.redacted(reason)), again and again",
+            hint: "run again later",
+            isTransient: true
+        )
     }
 
     private func begun(_ onSession: (String) async throws -> Void) async throws -> BegunUpload {
@@ -61,14 +70,36 @@ struct Upload {
     private func resume(_ ticket: String?) async throws -> BegunUpload? {
         guard let session = ticket.flatMap({ UploadSession(ticket: $0, base: client.baseURL) }) else { return nil }
         do {
-            let answer = try await query(session)
+            guard let answer = try await resumed(session) else { return nil }
+            guard answer.file != nil || answer.received <= source.size else { return nil }
             if answer.file != nil { progress(source.size) }
             var begun = BegunUpload(upload: self, session: session)
             (begun.received, begun.file) = (answer.received, answer.file)
             return begun
         } catch is GeminiError {
             return nil
+        }
+    }
+
+    /// How a session of an earlier process stands. `nil` when the service knows neither it nor a file that came of it.
+    private func resumed(_ session: UploadSession) async throws -> UploadAnswer? {
+        do {
+            return try await query(session)
+        } catch let error as GeminiError where !error.isOfLostUpload(asking: true) && !error.isFinal {
+            throw error
+        } catch is GeminiError {
         } catch is UploadLost {
+        }
+        return try await finished(session).map { UploadAnswer(file: $0, received: source.size) }
+    }
+
+    /// The file of an upload that the service may have finished without anybody hearing of it.
+    private func finished(_ session: UploadSession) async throws -> File? {
+        guard let name = session.name else { return nil }
+        do {
+            let file = try await client.files.get(name.description)
+            return file.name == name.description && file.sizeBytes ?? source.size == source.size ? file : nil
+        } catch is GeminiError {
             return nil
         }
     }
@@ -85,12 +116,19 @@ struct Upload {
                 let answer =
                     isUnsure ? try await query(begun.session, isFresh) : try await sendChunk(&begun, isFresh)
                 if !isUnsure || answer.received > begun.received { failures = 0 }
+                guard answer.file != nil || answer.received <= source.size else {
+                    throw UploadLost(reason: "The service said that it has more bytes than the file")
+                }
                 (begun.received, begun.file) = (answer.received, answer.file)
                 isUnsure = false
             } catch let error as GeminiError {
                 if error.isOfLostUpload(asking: isUnsure) {
                     throw UploadLost(reason: "The service does not know the upload any more")
                 }
+                if error.code == "ALREADY_EXISTS", begun.session.name != nil {
+                    throw UploadLost(reason: "The service says that the file is there already", mayBeFinished: true)
+                }
+                if begun.isNearlyThere, !isUnsure { begun.isUnheard = true }
                 failures += 1
                 let jitter = Double.random(in: 0...1)
                 guard let delay = patience.delay(after: error, attempt: failures, jitter: jitter) else {
@@ -114,7 +152,26 @@ struct Upload {
         return patience
     }
 
+    /// Begins an upload under a name of ours, or without one where the service does not want that.
     private func start() async throws -> UploadSession {
+        if let given = metadata["name", as: String.self] {
+            do {
+                return try await start(metadata, ChosenName(given))
+            } catch let refused as NameRefused {
+                throw refused.reason
+            }
+        }
+        let chosen = ChosenName()
+        var named = metadata
+        named["name"] = chosen.description
+        do {
+            return try await start(named, chosen)
+        } catch is NameRefused {
+            return try await start(metadata, nil)
+        }
+    }
+
+    private func start(_ metadata: JSONObject, _ name: ChosenName?) async throws -> UploadSession {
         var headers: HTTPFields = [:]
         headers[.uploadProtocol] = "resumable"
         headers[.uploadCommand] = "start"
@@ -128,8 +185,12 @@ struct Upload {
             headers: headers
         )
         return try await client.retrying {
-            let (head, _) = try await client.exchange(call)
-            return try UploadSession(head: head, base: client.baseURL)
+            do {
+                let (head, _) = try await client.exchange(call)
+                return try UploadSession(head: head, base: client.baseURL, name: name)
+            } catch let error as GeminiError where name != nil && error.mayBeOfName {
+                throw NameRefused(reason: error)
+            }
         }
     }
 
@@ -166,11 +227,14 @@ struct Upload {
         var limits = TransferLimits(stall: .seconds(60))
         limits.reusesConnection = !isFresh
         let (head, bytes) = try await client.exchange(request, for: .upload, body: body, limits: limits)
-        return try UploadAnswer(head: head, body: bytes)
+        return try UploadAnswer(head: head, body: bytes, key: client.key)
     }
 }
 
 extension GeminiError {
+    /// Whether a refusal to begin an upload may be one of the file's name.
+    fileprivate var mayBeOfName: Bool { httpStatus == 400 || httpStatus == 409 }
+
     /// Whether the service has forgotten a session that it had opened. What it calls final stays so.
     ///
     /// - Parameter isQuery: Whether it was only asked how the upload stands.

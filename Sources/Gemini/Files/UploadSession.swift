@@ -1,4 +1,5 @@
 import Foundation
+import HTTP
 import HTTPTypes
 
 /// Where the bytes of one upload go. The URL is a credential: it is never logged and never part of an error.
@@ -6,11 +7,13 @@ struct UploadSession {
     let url: URL
     /// Chunks but the last must be a multiple of this many bytes.
     let granularity: Int64
+    /// The name that was asked for, by which the file can be found should nobody hear that the upload is finished.
+    let name: ChosenName?
 
     /// Reads the answer to `start`.
     ///
     /// - Throws: ``GeminiError`` when there is no URL, or when it leads to another host than the service's.
-    init(head: HTTPResponse, base: URL) throws(GeminiError) {
+    init(head: HTTPResponse, base: URL, name: ChosenName?) throws(GeminiError) {
         guard let text = head.headerFields[.uploadURL], let url = URL(string: text) else {
             throw GeminiError(.uploadFailed, "The service began an upload and did not say where the bytes go")
         }
@@ -22,28 +25,35 @@ struct UploadSession {
             )
         }
         self.url = url
-        granularity = head.headerFields[.uploadGranularity].flatMap { Int64($0) }.map { max(1, $0) } ?? 1
+        self.name = name
+        granularity = head.headerFields[.uploadGranularity].flatMap { Int64($0) }.map(Self.possible) ?? 1
     }
 
     /// The session of an earlier process, if it is one of this service.
     init?(ticket: String, base: URL) {
-        let parts = ticket.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, let granularity = Int64(parts[0]), granularity > 0,
+        let parts = ticket.split(separator: " ")
+        guard (2...3).contains(parts.count), let granularity = Int64(parts[0]), granularity > 0,
             let url = URL(string: String(parts[1])),
             Self.isTrusted(url, base: base)
         else { return nil }
         self.url = url
-        self.granularity = granularity
+        self.granularity = Self.possible(granularity)
+        name = parts.count == 3 ? ChosenName(String(parts[2])) : nil
     }
 
+    /// A granularity that can be reckoned with. No service asks for more than some MiB; where one asks for more than a file has,
+    /// the file is one chunk.
+    private static func possible(_ granularity: Int64) -> Int64 { min(max(1, granularity), 1 << 40) }
+
     /// What another process needs to continue. As secret as the URL in it.
-    var ticket: String { "\(granularity) \(url.absoluteString)" }
+    var ticket: String {
+        ["\(granularity)", url.absoluteString, name?.description].compactMap(\.self).joined(separator: " ")
+    }
 
     /// The base URL's own host and port, or Google's over TLS.
     static func isTrusted(_ url: URL, base: URL) -> Bool {
-        guard let host = url.host()?.lowercased(), url.user() == nil else { return false }
-        if host == base.host()?.lowercased(), url.port == base.port, url.scheme == base.scheme { return true }
-        return url.scheme == "https" && (host == "googleapis.com" || host.hasSuffix(".googleapis.com"))
+        guard let base = ServiceOrigin(base), let url = ServiceOrigin(url) else { return false }
+        return base.trusts(url)
     }
 
     /// The nearest size to the one wished for that the service allows.

@@ -57,14 +57,22 @@ public struct Interactions: Sendable {
     /// A stored interaction; its steps begin with the input when that is asked for.
     public func get(_ id: String, includeInput: Bool = false) async throws -> Interaction {
         let query = includeInput ? [(name: "include_input", value: "true")] : []
-        return try await interaction(
-            ServiceCall(method: .get, path: path(id), query: query, headers: Self.headers)
-        )
+        var call = ServiceCall(method: .get, path: path(id), query: query, headers: Self.headers)
+        // A stored input may have its media in it.
+        call.largestAnswer = includeInput ? 2 * ServiceCall.largestGeneration : ServiceCall.largestGeneration
+        return try await interaction(call)
     }
 
     /// Stops an interaction that runs in the background.
     public func cancel(_ id: String) async throws -> Interaction {
-        try await interaction(ServiceCall(method: .post, path: "\(path(id))/cancel", headers: Self.headers))
+        try await interaction(
+            ServiceCall(
+                method: .post,
+                path: "\(path(id))/cancel",
+                headers: Self.headers,
+                largestAnswer: ServiceCall.largestGeneration
+            )
+        )
     }
 
     /// Deletes a stored interaction.
@@ -94,7 +102,8 @@ extension ServiceCall {
             path: "interactions",
             body: .object(fields),
             headers: Interactions.headers,
-            timeout: timeout
+            timeout: timeout,
+            largestAnswer: ServiceCall.largestGeneration
         )
     }
 }

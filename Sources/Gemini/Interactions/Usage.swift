@@ -1,18 +1,24 @@
 public import StructuredJSON
 
 /// The tokens an interaction took (contract §3.5). Any of them may be missing; none is made up from others.
+///
+/// A number that no service can mean is brought to the nearest that it can, from 0 to ``largestCount``, so that whoever adds
+/// and multiplies counts need not look out for it. ``fields`` has what came.
 public struct Usage: JSONBacked {
     public var fields: JSONObject
     public init(fields: JSONObject) { self.fields = fields }
 
-    public var totalTokens: Int? { fields["total_tokens"] }
+    /// The largest count of tokens that is believed, a million millions. Nine million of them can be added.
+    public static let largestCount = 1_000_000_000_000
+
+    public var totalTokens: Int? { fields["total_tokens"]?.tokenCount }
     /// Cached tokens included.
-    public var totalInputTokens: Int? { fields["total_input_tokens"] }
-    public var totalOutputTokens: Int? { fields["total_output_tokens"] }
+    public var totalInputTokens: Int? { fields["total_input_tokens"]?.tokenCount }
+    public var totalOutputTokens: Int? { fields["total_output_tokens"]?.tokenCount }
     /// Billed as output.
-    public var totalThoughtTokens: Int? { fields["total_thought_tokens"] }
-    public var totalCachedTokens: Int? { fields["total_cached_tokens"] }
-    public var totalToolUseTokens: Int? { fields["total_tool_use_tokens"] }
+    public var totalThoughtTokens: Int? { fields["total_thought_tokens"]?.tokenCount }
+    public var totalCachedTokens: Int? { fields["total_cached_tokens"]?.tokenCount }
+    public var totalToolUseTokens: Int? { fields["total_tool_use_tokens"]?.tokenCount }
     public var inputTokensByModality: [ModalityTokens] { fields["input_tokens_by_modality"] ?? [] }
     public var outputTokensByModality: [ModalityTokens] { fields["output_tokens_by_modality"] ?? [] }
 
@@ -20,8 +26,8 @@ public struct Usage: JSONBacked {
     public static func + (a: Usage, b: Usage) -> Usage {
         var sum = a
         for (key, value) in b.fields {
-            if let more = value.number?.int {
-                sum.fields[key] = (sum.fields[key] ?? 0).adding(more)
+            if let more = value.tokenCount {
+                sum.fields[key] = ((sum.fields[key]?.tokenCount ?? 0) + more).json
             } else if let counts = value.array {
                 sum.fields[key] = .array(Self.sum(sum.fields[key]?.array ?? [], counts))
             }
@@ -39,8 +45,8 @@ public struct Usage: JSONBacked {
                 continue
             }
             for key in ["tokens", "count"] {
-                guard let number = more[key]?.number?.int else { continue }
-                count[key] = (count[key] ?? 0).adding(number)
+                guard let number = more[key]?.tokenCount else { continue }
+                count[key] = ((count[key]?.tokenCount ?? 0) + number).json
             }
             sum[place] = .object(count)
         }
@@ -54,14 +60,13 @@ public struct ModalityTokens: JSONBacked {
     public init(fields: JSONObject) { self.fields = fields }
 
     public var modality: String { fields["modality"] ?? "" }
-    public var tokens: Int { fields["tokens"] ?? 0 }
+    public var tokens: Int { fields["tokens"]?.tokenCount ?? 0 }
 }
 
-extension Int {
-    /// The sum, or the nearest number there is: a service that counts nonsense stops nobody.
-    fileprivate func adding(_ other: Int) -> Int {
-        let (sum, isTooLarge) = addingReportingOverflow(other)
-        guard isTooLarge else { return sum }
-        return other > 0 ? .max : .min
+extension JSONValue {
+    /// A number as a count of tokens that can be calculated with. `nil` for what is no number.
+    package var tokenCount: Int? {
+        guard let number else { return nil }
+        return min(max(number.int ?? Int(saturating: number.double), 0), Usage.largestCount)
     }
 }

@@ -11,11 +11,14 @@ struct EventSource {
     private var waiting: [InteractionEvent] = []
     private var isDone = false
     private var received = 0
+    private var valuesLeft = ServiceCall.mostStreamedValues
+    private let client: GeminiClient
 
     /// Makes one attempt.
     ///
     /// - Throws: ``GeminiError``, also for a refusal in whatever form it comes.
     init(_ call: ServiceCall, over client: GeminiClient) async throws {
+        self.client = client
         var call = call
         call.headers[.accept] = "text/event-stream"
         let request = try client.request(for: call)
@@ -27,7 +30,7 @@ struct EventSource {
             let isSuccess = reply.head.status.kind == .successful
             let type = reply.head.headerFields[.contentType]?.lowercased() ?? "text/event-stream"
             guard isSuccess, type.hasPrefix("text/event-stream") else {
-                let bytes = try await admitted.body(of: reply)
+                let bytes = try await client.collected(reply, upTo: ServiceCall.largestGeneration)
                 guard isSuccess else {
                     let (status, headers) = (reply.head.status.code, reply.head.headerFields)
                     throw GeminiError(status: status, headers: headers, body: bytes, key: client.key)
@@ -61,15 +64,16 @@ struct EventSource {
                 }
                 try take(bytes)
             } catch let error as TransportError {
-                throw GeminiError(error)
+                throw GeminiError(error).redacted(by: client.key)
             }
         }
     }
 
     private mutating func take(_ bytes: [UInt8]) throws(GeminiError) {
         received += bytes.count
-        guard received <= GeminiClient.largestAnswer else {
-            throw GeminiError(.tooLarge, "The service sent more than \(GeminiClient.largestAnswer) bytes in one stream")
+        let largest = ServiceCall.largestGeneration
+        guard received <= largest else {
+            throw GeminiError(.tooLarge, "The service sent more than \(largest) bytes in one stream")
         }
         var events: [InteractionEvent] = []
         defer { waiting = events.reversed() }
@@ -79,7 +83,7 @@ struct EventSource {
                 return
             }
             do {
-                events.append(InteractionEvent(json: try JSONValue(parsing: frame.data)))
+                events.append(InteractionEvent(json: try client.key.document(frame.data, valuesLeft: &valuesLeft)))
             } catch {
                 throw GeminiError(.server, "The service sent an event that is not JSON: \(error)")
             }
@@ -90,7 +94,7 @@ struct EventSource {
     private static func completion(_ bytes: [UInt8], key: APIKey) throws(GeminiError) -> InteractionEvent {
         let json: JSONValue
         do {
-            json = try JSONValue(parsing: bytes)
+            json = try key.document(bytes)
         } catch {
             throw .unreadable(bytes, because: error)
         }

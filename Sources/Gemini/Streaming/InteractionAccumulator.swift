@@ -27,7 +27,7 @@ struct InteractionAccumulator {
             steps[delta.index]?.add(delta)
         case .stepStop(let stop):
             note(stop.usage)
-            _ = try steps[stop.index]?.step()
+            try steps[stop.index]?.check()
         case .completed(let event):
             fields.merge(event.interaction.fields)
             isComplete = true

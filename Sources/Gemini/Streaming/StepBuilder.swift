@@ -9,11 +9,13 @@ struct StepBuilder {
     /// The block at the end, while it may still grow.
     private var open: Open?
     private var summary: [JSONValue] = []
-    private var arguments: String?
+    private var arguments = ""
+    /// How much of the arguments was checked. A service may end a step as often as it likes.
+    private var checkedLength = 0
 
     /// Pieces are kept apart from the JSON they end in: appending to a text inside a value would copy the text each time.
     private enum Open {
-        case text(JSONObject, String)
+        case text(JSONObject, String, annotations: [JSONValue])
         case audio(JSONObject, Data)
     }
 
@@ -21,7 +23,7 @@ struct StepBuilder {
         fields = step
         if let text = step["content"]?.string {
             content = []
-            open = .text(["type": "text"], text)
+            open = .text(["type": "text"], text, annotations: [])
         } else if let blocks = step["content"]?.array {
             content = blocks
             reopenText()
@@ -66,14 +68,28 @@ struct StepBuilder {
         var step = fields
         if let content { step["content"] = .array(content + (open.map { [Self.block($0)] } ?? [])) }
         if !summary.isEmpty { step["summary"] = .array(summary) }
-        if let arguments, !arguments.isEmpty {
-            do {
-                step["arguments"] = try JSONValue(parsing: arguments)
-            } catch {
-                throw GeminiError(.invalidOutput, "The arguments of a function call are not JSON: \(error)")
-            }
-        }
+        if let arguments = try checkedArguments() { step["arguments"] = arguments }
         return .object(step)
+    }
+
+    /// Checks what came, at the end of the step.
+    ///
+    /// - Throws: ``GeminiError`` of kind `invalid_output` when the arguments of a call came to no JSON.
+    mutating func check() throws(GeminiError) {
+        guard checkedLength != arguments.utf8.count else { return }
+        checkedLength = arguments.utf8.count
+        _ = try checkedArguments()
+    }
+
+    /// The arguments of a call that came in pieces. `nil` when none did.
+    private func checkedArguments() throws(GeminiError) -> JSONValue? {
+        guard !arguments.isEmpty else { return nil }
+        do {
+            var valuesLeft = ServiceCall.mostValues
+            return try JSONValue(parsing: Array(arguments.utf8), valuesLeft: &valuesLeft)
+        } catch {
+            throw GeminiError(.invalidOutput, "The arguments of a function call are not JSON: \(error)")
+        }
     }
 
     private static func isTool(_ type: String) -> Bool { type.hasSuffix("_call") || type.hasSuffix("_result") }
@@ -82,20 +98,19 @@ struct StepBuilder {
 extension StepBuilder {
     private mutating func addText(_ piece: JSONObject) {
         let text: String = piece["text"] ?? ""
-        guard case .text(var block, var soFar) = open else {
+        guard case .text(let block, var soFar, var annotations) = open else {
             close()
             var block: JSONObject = ["type": "text"]
             block.merge(piece.without("text"))
-            open = .text(block, text)
+            let annotations = Self.takeAnnotations(from: &block)
+            open = .text(block, text, annotations: annotations)
             return
         }
-        // One owner, so that the text grows in place.
+        // One owner, so that both grow in place.
         open = nil
         soFar += text
-        if let more = piece["annotations"]?.array {
-            block["annotations"] = .array((block["annotations"]?.array ?? []) + more)
-        }
-        open = .text(block, soFar)
+        annotations += piece["annotations"]?.array ?? []
+        open = .text(block, soFar, annotations: annotations)
     }
 
     private mutating func addAnnotations(_ annotations: [JSONValue]) {
@@ -134,7 +149,7 @@ extension StepBuilder {
     /// An object instead of a piece of text is the arguments themselves.
     private mutating func addArguments(_ piece: JSONValue?) {
         switch piece {
-        case .string(let text): arguments = (arguments ?? "") + text
+        case .string(let text): arguments.append(text)
         case .object: fields["arguments"] = piece
         default: break
         }
@@ -154,13 +169,23 @@ extension StepBuilder {
     private mutating func reopenText() {
         guard let last = content?.last?.object, case .text(let block)? = Content(json: .object(last)) else { return }
         content?.removeLast()
-        open = .text(last.without("text"), block.text)
+        var rest = last.without("text")
+        let annotations = Self.takeAnnotations(from: &rest)
+        open = .text(rest, block.text, annotations: annotations)
+    }
+
+    /// An empty list stays where it is: it is what the service sent.
+    private static func takeAnnotations(from block: inout JSONObject) -> [JSONValue] {
+        guard let annotations = block["annotations"]?.array, !annotations.isEmpty else { return [] }
+        block["annotations"] = nil
+        return annotations
     }
 
     private static func block(_ open: Open) -> JSONValue {
         switch open {
-        case .text(var block, let text):
+        case .text(var block, let text, let annotations):
             block["text"] = .string(text)
+            if !annotations.isEmpty { block["annotations"] = .array(annotations) }
             return .object(block)
         case .audio(var block, let data):
             block["data"] = .string(data.base64EncodedString())

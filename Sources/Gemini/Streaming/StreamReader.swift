@@ -53,7 +53,7 @@ struct StreamReader {
             source?.end(error)
             source = nil
             isDone = true
-            throw (error as? GeminiError)?.with(parts.merged(with: part.partial)) ?? error
+            throw (error as? GeminiError)?.with(parts.merged(with: part.partial)).redacted(by: client.key) ?? error
         }
     }
 
@@ -109,7 +109,8 @@ struct StreamReader {
         }
         isDone = true
         var whole = event
-        whole.fields["interaction"] = parts.merged(with: interaction).json
+        // Once more: a key may have come in several pieces.
+        whole.fields["interaction"] = client.key.redacted(parts.merged(with: interaction).json)
         return .completed(whole)
     }
 

@@ -11,6 +11,9 @@ struct ServiceOptions: ParsableArguments {
     @Option(help: "The service's address. Also GOOGLE_GEMINI_BASE_URL.")
     var baseURL: String?
 
+    @Flag(help: "Allow an http:// address of another machine. The key, files and answers then go unencrypted.")
+    var insecureHTTP = false
+
     @Option(help: "The first segment of the service's paths: v1beta or v1.")
     var apiVersion = "v1beta"
 
@@ -27,6 +30,7 @@ struct ServiceOptions: ParsableArguments {
     func client() throws -> GeminiClient {
         var client = try offline ? Self.emulated() : online()
         client.version = apiVersion
+        client.allowsInsecureHTTP = insecureHTTP
         return client
     }
 
@@ -80,6 +84,7 @@ struct ServiceOptions: ParsableArguments {
                 "A base URL has no user, no query and no fragment; the key goes into GOOGLE_API_KEY."
             )
         }
+        try ServiceAddress.requireEncryption(of: url, unless: insecureHTTP)
         return url
     }
 }
