@@ -20,7 +20,7 @@ public final class Ledger: Sendable {
         do {
             let folder = file.deletingLastPathComponent()
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try PrivateFile.prepare(file)
+            try PrivateFile.prepare(file, for: .ledger)
             try self.init(try DatabaseQueue(path: file.path, configuration: Self.configuration))
             let found = try database.read { try KnownEntries(in: $0) }
             known.withLock { $0.add(found) }

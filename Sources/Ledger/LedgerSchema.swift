@@ -48,13 +48,16 @@ enum LedgerSchema {
         """
     ]
 
+    static var latest: Int { steps.count + 1 }
+
     /// Takes the steps that are missing, all or none.
     static func prepare(_ queue: DatabaseQueue) throws {
         let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
-        guard version <= steps.count else { return }
+        try DatabaseKind.ledger.requireKnown(version)
+        guard version < latest else { return }
         try queue.write { database in
             for step in version == 0 ? [whole] : steps[(version - 1)...] { try database.execute(sql: step) }
-            try database.execute(sql: "PRAGMA user_version = \(steps.count + 1)")
+            try database.execute(sql: "PRAGMA user_version = \(latest)")
         }
     }
 }

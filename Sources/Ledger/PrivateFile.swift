@@ -1,16 +1,27 @@
 import Foundation
 
-/// A file that only its owner may read, from the first moment: SQLite gives the files beside it the same rights.
+/// A database that only its owner may read, from the first moment: SQLite gives the files beside it the same rights.
 enum PrivateFile {
-    /// Whether this process may write to a file and beside it.
-    static func mayChange(_ file: URL) -> Bool {
-        [file, file.deletingLastPathComponent()].allSatisfy { unsafe access($0.path, W_OK) == 0 }
-    }
-
-    static func prepare(_ file: URL) throws {
-        let descriptor = unsafe open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    /// Makes the file when it is missing.
+    ///
+    /// - Throws: for what is a link, is not this user's, is another program's database or of a later version. It is as it was then.
+    static func prepare(_ file: URL, for kind: DatabaseKind) throws {
+        try requirePlain(file)
+        try kind.require(file)
+        let descriptor = try StateFile.open(file.path, rights: 0o600)
         defer { close(descriptor) }
         guard fchmod(descriptor, 0o600) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    }
+
+    /// - Throws: ``StateFile/Failure`` when the database or a file that SQLite keeps beside it is none of a run's.
+    static func requirePlain(_ file: URL) throws(StateFile.Failure) {
+        for suffix in ["", "-wal", "-shm", "-journal"] {
+            do throws(StateFile.Failure) {
+                try StateFile.require(file.path + suffix)
+            } catch {
+                throw suffix.isEmpty
+                    ? error : StateFile.Failure(description: "\(suffix.dropFirst()) beside it \(error)")
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@ import GRDB
 
 /// The tables of the store of uploads. `user_version` counts their changes.
 enum UploadSchema {
-    private static let version = 5
+    static let version = 5
     /// From here on each version adds to the one before, so that stores stay what they are for older versions too.
     private static let firstKept = 4
 

@@ -33,7 +33,7 @@ public final class UploadStore: Sendable {
             )
             // Nobody waits for the log to be put in order at the end, so the next who opens the store reads it: let it be short.
             let configuration = Configuration.file(patience: 10, log: 128)
-            try PrivateFile.prepare(file)
+            try PrivateFile.prepare(file, for: .uploads)
             let database = try DatabaseQueue(path: file.path, configuration: configuration)
             try UploadSchema.prepare(database)
             commits = GroupCommit(database, of: file.path)

@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import StructuredJSON
 
 #if canImport(Glibc)
@@ -18,9 +19,11 @@ final class OutputLock: Sendable {
     /// - Throws: ``ItemError`` of kind `busy` that says who holds the folder, or `unwritable`.
     init(_ file: URL, _ kind: Kind = .alone) throws(ItemError) {
         let path = file.path(percentEncoded: false)
-        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            throw ItemError(kind: .unwritable, message: "\(path): \(unsafe String(cString: strerror(errno)))")
+        let descriptor: CInt
+        do throws(StateFile.Failure) {
+            descriptor = try StateFile.open(path, rights: 0o644)
+        } catch {
+            throw ItemError(kind: .unwritable, message: "\(path) \(error)", hint: "look at it, and remove it")
         }
         guard flock(descriptor, (kind == .alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0 else {
             let holder = Self.holder(descriptor)
@@ -29,6 +32,15 @@ final class OutputLock: Sendable {
                 kind: .busy,
                 message: "Another run is writing to this output folder: \(holder)",
                 hint: "wait until it ends (--wait does), or choose another folder with -o"
+            )
+        }
+        let found = Self.note(descriptor)
+        guard found.isEmpty || found.starts(with: "process ".utf8) else {
+            close(descriptor)
+            throw ItemError(
+                kind: .unwritable,
+                message: "\(path) holds something else than a run's lock",
+                hint: "look at it, and remove it"
             )
         }
         self.descriptor = descriptor
@@ -46,7 +58,8 @@ final class OutputLock: Sendable {
 
     /// Whether a run holds a lock at this moment. Takes nothing.
     static func isHeld(_ file: URL) -> Bool {
-        let descriptor = unsafe open(file.path(percentEncoded: false), O_RDONLY | O_CLOEXEC)
+        let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+        let descriptor = unsafe open(file.path(percentEncoded: false), flags)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return true }
@@ -62,10 +75,14 @@ final class OutputLock: Sendable {
         return name.isEmpty ? "this machine" : String(decoding: name, as: UTF8.self)
     }
 
-    private static func holder(_ descriptor: CInt) -> String {
-        let note = unsafe [UInt8](unsafeUninitializedCapacity: 200) { buffer, count in
+    private static func note(_ descriptor: CInt) -> [UInt8] {
+        unsafe [UInt8](unsafeUninitializedCapacity: 200) { buffer, count in
             count = max(0, unsafe pread(descriptor, buffer.baseAddress, 200, 0))
         }
+    }
+
+    private static func holder(_ descriptor: CInt) -> String {
+        let note = note(descriptor)
         return note.isEmpty ? "it has not said which" : String(decoding: note, as: UTF8.self)
     }
 }

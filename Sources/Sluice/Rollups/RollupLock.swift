@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 
 #if canImport(Glibc)
     import Glibc
@@ -15,9 +16,10 @@ final class RollupLock {
     /// Blocks its thread.
     init(_ file: URL) throws(ItemError) {
         let path = file.path(percentEncoded: false)
-        descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            throw ItemError(kind: .unwritable, message: "\(path): \(unsafe String(cString: strerror(errno)))")
+        do throws(StateFile.Failure) {
+            descriptor = try StateFile.open(path, rights: 0o644)
+        } catch {
+            throw ItemError(kind: .unwritable, message: "\(path) \(error)", hint: "look at it, and remove it")
         }
         while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
     }
