@@ -1,4 +1,5 @@
 import ArgumentParser
+import Sluice
 import StructuredJSON
 
 #if canImport(Glibc)
@@ -35,11 +36,22 @@ struct SluiceCommand: AsyncParsableCommand {
     )
 
     static func main() async {
-        requireCommand(of: SluiceCommand.self, CommandLine.arguments.dropFirst(), "")
-        await main(nil)
+        let arguments = Self.arguments
+        requireCommand(of: SluiceCommand.self, arguments[...], "")
+        await main(arguments)
         // All is written. The system clears up faster than connections and databases take leave one by one.
         fflush(nil)
         _exit(0)
+    }
+
+    /// The arguments, bytes that are not UTF-8 written as outputs write them: names of files may have such.
+    private static var arguments: [String] {
+        (1..<max(1, Int(CommandLine.argc))).compactMap { number in
+            guard let argument = unsafe CommandLine.unsafeArgv[number] else { return nil }
+            let bytes = unsafe UnsafeBufferPointer(start: argument, count: strlen(argument))
+                .map { UInt8(bitPattern: $0) }
+            return String(validating: bytes, as: UTF8.self) ?? FileName.text(of: bytes)
+        }
     }
 
     /// Ends the process where a command is named that there is not: the parser takes it for an argument too many.

@@ -42,11 +42,14 @@ extension Folder: AsyncSequence {
                 found = try Discovery([folder.path], include: folder.include, exclude: folder.exclude)
                     .makeAsyncIterator()
             }
-            return switch try await found?.next(isolation: actor) {
-            case .file(let file): file.url
-            case .problem(let problem): URL(fileURLWithPath: problem.path)
-            case nil: nil
+            while let element = try await found?.next(isolation: actor) {
+                switch element {
+                case .file(let file): return file.url
+                case .problem(let problem) where problem.isNote: continue
+                case .problem(let problem): return URL(fileURLWithPath: problem.path)
+                }
             }
+            return nil
         }
     }
 }

@@ -5,7 +5,7 @@
 /// - `{jpg,png}` is either. A backslash takes the meaning from the character after it.
 /// - A pattern without a slash is matched against the name, in every folder: `*.jpg` is `**/*.jpg`.
 ///
-/// Upper and lower case differ, as they do for the file system. Matching takes at most (length of the pattern) ×
+/// Letters match in either case: `*.jpg` takes `IMG_1.JPG`. `\xE9` is a byte that is not UTF-8, as outputs write it. Matching takes at most (length of the pattern) ×
 /// (length of the path) steps for each alternative, of which a pattern has 64 at most.
 public struct Glob: Hashable, Sendable {
     public let pattern: String
@@ -37,8 +37,32 @@ public struct Glob: Hashable, Sendable {
     ///
     /// - Parameter sparesHidden: a part that begins with a dot is then matched only by a pattern that has the dot.
     public func matches(_ path: String, sparesHidden: Bool = false) -> Bool {
-        let names = Self.split(path)
+        if let answer = matchesByName(path, sparesHidden) { return answer }
+        let names = Self.split(path).map { $0.map(\.lower) }
         return alternatives.contains { Self.matches(names, $0, sparesHidden) }
+    }
+
+    /// The answer of patterns for names in any folder, which need no look at the folders. `nil` where that does not tell.
+    private func matchesByName(_ path: String, _ sparesHidden: Bool) -> Bool? {
+        let path = path.utf8
+        let slash = UInt8(ascii: "/")
+        let name = path[(path.lastIndex(of: slash).map(path.index(after:)) ?? path.startIndex)...]
+        guard !name.isEmpty else { return nil }
+        if sparesHidden {
+            var isStart = true
+            for byte in path {
+                if isStart, byte == UInt8(ascii: ".") { return nil }
+                isStart = byte == slash
+            }
+        }
+        var answer = false
+        for parts in alternatives {
+            guard parts.count == 2, parts[0] == .anyFolders, case .name(let pattern) = parts[1],
+                let isMatch = pattern.matches(name)
+            else { return nil }
+            answer = answer || isMatch
+        }
+        return answer
     }
 
     /// Whether hidden files or folders are asked for by their dot.

@@ -7,10 +7,15 @@ enum NaturalOrder {
         var (a, b) = (a, b)
         return a.withUTF8 { a in
             b.withUTF8 { b in
-                let order = unsafe compare(a, b)
-                return unsafe order != 0 ? order < 0 : a.lexicographicallyPrecedes(b)
+                unsafe precedes(a, b)
             }
         }
+    }
+
+    /// The same of names as bytes.
+    static func precedes(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+        let order = unsafe compare(a, b)
+        return unsafe order != 0 ? order < 0 : a.lexicographicallyPrecedes(b)
     }
 
     private static func compare(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {

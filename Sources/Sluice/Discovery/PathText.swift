@@ -15,6 +15,12 @@ enum PathText {
         return String(name[..<dot])
     }
 
+    /// What the stem lacks: `.jpg`; empty where there is none.
+    static func suffix(of path: String) -> String {
+        let name = name(of: path)
+        return String(name.dropFirst(stem(of: name).count))
+    }
+
     static func joined(_ folder: String, _ name: String) -> String {
         folder.isEmpty ? name : folder.utf8.last == slash ? folder + name : "\(folder)/\(name)"
     }
@@ -30,16 +36,6 @@ enum PathText {
             }
         }
         return parts.joined(separator: "/")
-    }
-
-    /// Bytes as text for people, what is not UTF-8 written as `\xFF`.
-    static func escaped(_ bytes: [UInt8]) -> String {
-        if let text = String(validating: bytes, as: UTF8.self) { return text }
-        return bytes.map { byte in
-            (0x20..<0x7F).contains(byte)
-                ? String(UnicodeScalar(byte))
-                : "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }.joined()
     }
 
     private static let slash = UInt8(ascii: "/")

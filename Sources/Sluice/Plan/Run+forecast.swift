@@ -32,7 +32,7 @@ extension Run {
     ) async throws {
         try output.asLocal()
         let folder = OutputFolder(output, shard: options.shard)
-        let groups = try await Intake(inputs, select: recipe.select, output: output).groups(control)
+        let groups = try await intake().groups(control)
         let isThere = FileManager.default.fileExists(atPath: folder.ledger.path(percentEncoded: false))
         let ledger = try isThere ? Ledger(reading: folder.ledger) : Ledger()
         let store = try UploadStore(at: nil)

@@ -5,7 +5,8 @@ struct Intake {
     private let discovery: Discovery
     private let grouping: Recipe.Grouping
 
-    init(_ inputs: [String], select: Recipe.Select, output: URL) throws {
+    /// - Parameter followsLinks: Whether links out of the inputs are followed.
+    init(_ inputs: [String], select: Recipe.Select, output: URL, followsLinks: Bool = false) throws {
         let place = Self.place(of: output.path(percentEncoded: false))
         for input in inputs where !input.isEmpty && input != "-" && Self.place(of: input) == place {
             throw ItemError(
@@ -14,7 +15,13 @@ struct Intake {
                 hint: "choose another output folder with -o"
             )
         }
-        discovery = try Discovery(inputs, include: select.include, exclude: select.exclude, excluding: [output])
+        discovery = try Discovery(
+            inputs,
+            include: select.include,
+            exclude: select.exclude,
+            excluding: [output],
+            followsLinks: followsLinks
+        )
         grouping = select.groupBy
     }
 
@@ -75,9 +82,6 @@ struct Intake {
             guard case .group(let group) = element, let file = group.files.first else { continue }
             let output = OutputFolder.recordPath(of: group.outputPath)
             guard let owner = owners.updateValue(file.path, forKey: Array(output.utf8)) else { continue }
-            guard owner != file.path else {
-                throw ItemError(kind: .invalidRequest, message: "\(owner) is given twice")
-            }
             throw ItemError(
                 kind: .invalidRequest,
                 message: "\(owner) and \(file.path) would both be written to \(output)",
@@ -94,7 +98,7 @@ extension Discovery {
         var names: Set<[UInt8]> = []
         return inputs.allSatisfy { input in
             guard case .folder(let path, _) = input else { return false }
-            return names.insert(Array(PathText.name(of: path).utf8)).inserted
+            return names.insert(Array(path[(path.lastIndex(of: UInt8(ascii: "/")) ?? 0)...])).inserted
         }
     }
 }

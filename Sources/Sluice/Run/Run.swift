@@ -46,7 +46,7 @@ public struct Run: Sendable {
         try output.asLocal()
         try requirePrice()
         let folder = OutputFolder(output, shard: options.shard)
-        let groups = try await Intake(inputs, select: recipe.select, output: output).groups(control)
+        let groups = try await intake().groups(control)
         async let store = options.uploadMemory.opened { onEvent(.warning($0)) }
         let locks =
             options.waits
@@ -62,6 +62,16 @@ public struct Run: Sendable {
         var summary = try await session.work(over: groups)
         summary.warnings = recipe.warnings
         return summary
+    }
+
+    /// What this run will work on.
+    func intake() throws -> Intake {
+        try Intake(
+            inputs,
+            select: recipe.select,
+            output: output,
+            followsLinks: options.followsLinks || recipe.followsLinks
+        )
     }
 
     /// A budget can only be kept where the price is known.

@@ -23,6 +23,8 @@ public struct RunOptions: Sendable {
     public var retryFailed = false
     /// Take only items of which a file matches one of these. Empty: all.
     public var only: [Glob] = []
+    /// Follow symbolic links that lead out of the inputs; the recipe's `follow_links` does too.
+    public var followsLinks = false
     /// Do only this part of the items.
     public var shard: Shard?
     /// What goes on with this run when it was stopped, for `sluice status`.

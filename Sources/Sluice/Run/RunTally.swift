@@ -9,7 +9,10 @@ final class RunTally: Sendable {
     func count(_ report: ItemReport) { state.withLock { $0.count(report) } }
 
     func note(_ problem: DiscoveryProblem) {
-        state.withLock { $0.problems.append(RunSummary.Note(name: problem.path, reason: problem.message)) }
+        state.withLock { summary in
+            if problem.isNote { return summary.omissions.append("\(problem)") }
+            summary.problems.append(RunSummary.Note(name: problem.path, reason: problem.message))
+        }
     }
 }
 

@@ -9,11 +9,14 @@ struct SelectionOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Take only items whose path matches, such as '*.jpg' or 'trip/**'. May be repeated.",
+            "Take only items whose path matches, such as '*.jpg' or 'trip/**', letters of either case. May be repeated.",
             valueName: "glob"
         )
     )
     var only: [String] = []
+
+    @Flag(help: "Follow symbolic links that lead out of the inputs. They are named and left out unless given.")
+    var followLinks = false
 
     @Flag(help: "Do again what is done.")
     var force = false
@@ -43,6 +46,7 @@ struct SelectionOptions: ParsableArguments {
 
     func apply(to options: inout RunOptions) throws {
         options.limit = limit
+        options.followsLinks = followLinks
         options.force = force
         options.verify = verify
         options.retryFailed = retryFailed

@@ -21,7 +21,7 @@ struct Inspection: Sendable {
             detection = nil
             facts = MediaFacts()
             reason = problem.message
-            isProblem = true
+            isProblem = !problem.isNote
             isSendable = false
         case .file(let file):
             path = file.shownPath

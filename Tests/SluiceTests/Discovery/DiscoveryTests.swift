@@ -59,14 +59,15 @@ struct DiscoveryTests {
         #expect(try await found(in: tree, exclude: ["./drafts/**"]) == ["a.jpg"])
     }
 
-    @Test func linksAreFollowedButNeverRoundInCircles() async throws {
-        let other = try Tree("o.jpg")
+    @Test func linksNeverLeadRoundInCircles() async throws {
         let tree = try Tree("a/b/x.jpg")
         try tree.link("a/b/up", to: "../..")
         try tree.link("a/self", to: ".")
         try tree.link("link.jpg", to: "a/b/x.jpg")
-        try tree.link("other", to: other.path)
-        #expect(try await found(in: tree) == ["link.jpg", "a/b/x.jpg", "other/o.jpg"])
+        let found = try await found(in: tree)
+        #expect(found.filter { !$0.hasPrefix("!") } == ["a/b/x.jpg"])
+        // Each further way is said.
+        #expect(found.count(where: { $0.hasPrefix("!") }) == 3)
     }
 
     @Test func whatCannotBeTakenIsAProblemAndTheRestGoesOn() async throws {
@@ -117,13 +118,13 @@ struct DiscoveryTests {
     }
 
     #if os(Linux)
-        @Test func aNameThatIsNotUTF8IsAProblem() async throws {
+        @Test func aNameThatIsNotUTF8IsWrittenOut() async throws {
             let tree = try Tree("a.jpg")
             let name = Array(tree.path.utf8).map { CChar(bitPattern: $0) } + [0x2F, 0x78, CChar(bitPattern: 0xFF), 0]
             let handle = unsafe open(name, O_CREAT | O_WRONLY, 0o600)
             #expect(handle >= 0)
             close(handle)
-            #expect(try await found(in: tree) == ["! x\\xFF has a name that is not UTF-8", "a.jpg"])
+            #expect(try await found(in: tree) == ["a.jpg", "x\\xFF"])
         }
     #endif
 

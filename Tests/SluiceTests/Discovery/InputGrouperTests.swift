@@ -32,8 +32,11 @@ struct InputGrouperTests {
         )
     }
 
-    @Test func stemsThatOnlyLookAlikeAreTwo() {
-        #expect(groups(["\u{E9}.jpg", "e\u{301}.wav"], by: .stem).count == 2)
+    @Test func stemsThatLookAlikeAreOneUnlessTheyHaveTheSameExtension() {
+        #expect(groups(["\u{E9}.jpg", "e\u{301}.wav"], by: .stem).count == 1)
+        #expect(groups(["\u{E9}.jpg", "e\u{301}.jpg"], by: .stem).count == 2)
+        #expect(groups(["IMG_1.JPG", "img_1.m4a"], by: .stem).count == 1)
+        #expect(groups(["A.jpg", "a.JPG", "a.m4a"], by: .stem).count == 2)
         #expect(groups([".env", ".env.jpg"], by: .stem).count == 1)
     }
 
