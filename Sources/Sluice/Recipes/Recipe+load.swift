@@ -6,7 +6,9 @@ extension Recipe {
     /// Loads a pipeline file by its path, or a recipe that comes with the library by its name.
     ///
     /// A path is tried first, so that a file may bear a built-in name.
-    public static func load(_ pipeline: String) throws(RecipeError) -> Recipe {
+    ///
+    /// - Parameter allowsFiles: Whether an `@FILE` may be outside of the recipe's own folder.
+    public static func load(_ pipeline: String, allowsFiles: Bool = false) throws(RecipeError) -> Recipe {
         var isFolder: ObjCBool = false
         if unsafe FileManager.default.fileExists(atPath: pipeline, isDirectory: &isFolder) {
             if isFolder.boolValue {
@@ -15,7 +17,8 @@ extension Recipe {
                 }
                 throw RecipeError("this is a folder, not a pipeline file", file: pipeline)
             }
-            return try Recipe(yaml: RecipeFile(path: pipeline).text(named: pipeline), file: pipeline)
+            let yaml = try RecipeFile(path: pipeline).text(named: pipeline)
+            return try Recipe(yaml: yaml, file: pipeline, allowsFiles: allowsFiles)
         }
         if let builtIn = BuiltInRecipe.named(pipeline) { return try Recipe(yaml: builtIn.yaml, file: builtIn.name) }
         let names = BuiltInRecipe.all.map(\.name)

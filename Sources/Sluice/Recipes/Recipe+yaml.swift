@@ -5,13 +5,15 @@ extension Recipe {
     /// variable that does not exist is an error with its line.
     ///
     /// - Parameter file: What errors call the text; `@FILE`s are looked for in its folder.
-    public init(yaml: String, file: String) throws(RecipeError) {
+    /// - Parameter allowsFiles: Whether an `@FILE` may be outside of that folder: a recipe is often somebody else's, and what it
+    ///   names is sent to the service.
+    public init(yaml: String, file: String, allowsFiles: Bool = false) throws(RecipeError) {
         var reader = YAMLReader(file: file)
         // Some editors begin a file with a byte order mark.
         let document = try reader.read(yaml.hasPrefix("\u{FEFF}") ? String(yaml.unicodeScalars.dropFirst()) : yaml)
         try Self.checkVersion(of: document, file: file)
         try RecipeShape.keys(RecipeFormat.pipeline).check(document, called: "", file: file)
-        let builder = RecipeBuilder(document: document, file: file)
+        let builder = RecipeBuilder(document: document, file: file, allowsFiles: allowsFiles)
         try self.init(
             name: document["name"]?.json.string ?? builder.fileStem,
             model: builder.filled("model"),
@@ -19,6 +21,7 @@ extension Recipe {
         )
         description = document["description"]?.json.string
         select = try builder.select(for: turns)
+        followsLinks = document["select"]?["follow_links"]?.json.bool ?? false
         system = try builder.system()
         generation = document["generation"]?.json.object ?? [:]
         media = try builder.media()

@@ -7,6 +7,8 @@ public struct Recipe: Hashable, Sendable {
     public let name: String
     public var description: String?
     public var select = Select()
+    /// Whether symbolic links that lead out of the inputs are followed: `select.follow_links`.
+    public var followsLinks = false
     public var model: String
     /// Instructions for every turn. An `@FILE` has been read.
     public var system: PromptTemplate?

@@ -3,9 +3,10 @@ import StructuredJSON
 extension RecipeBuilder {
     func finally(over turns: [Recipe.Turn]) throws(RecipeError) -> Recipe.Finally? {
         guard let value = document["finally"] else { return nil }
-        guard let prompt = value["prompt"]?.json.string, !prompt.allSatisfy(\.isWhitespace) else {
+        guard let written = value["prompt"], let text = written.json.string, !text.allSatisfy(\.isWhitespace) else {
             throw error("finally.prompt is blank", at: value["prompt"] ?? value)
         }
+        let prompt = try resolved(text, at: written)
         if prompt.contains("{{") {
             throw error(
                 "finally.prompt takes no variables: it is asked once, over all files",

@@ -24,7 +24,7 @@ extension RecipeBuilder {
         _ fields: [String]?
     ) throws(RecipeError) -> OutputTemplate {
         let written = value.json.string ?? ""
-        let text = written.hasPrefix("@") ? try included(written, at: value) : written
+        let text = try resolved(written, at: value)
         do throws(TemplateError) {
             return try OutputTemplate(text, isMarkdown: format == .md, fields: fields)
         } catch {

@@ -5,6 +5,8 @@ import StructuredJSON
 struct RecipeBuilder {
     let document: LocatedValue
     let file: String
+    /// Whether an `@FILE` may be outside of the recipe's folder.
+    var allowsFiles = false
 
     /// `photos` of `recipes/photos.yaml`.
     var fileStem: String {
@@ -89,8 +91,7 @@ struct RecipeBuilder {
 
     func system() throws(RecipeError) -> PromptTemplate? {
         guard let value = document["system"], let text = value.json.string else { return nil }
-        guard text.hasPrefix("@") else { return try template(text, at: value, turn: 0) }
-        return try template(included(text, at: value), at: value, turn: 0)
+        return try template(resolved(text, at: value), at: value, turn: 0)
     }
 
     func turns() throws(RecipeError) -> [Recipe.Turn] {
@@ -110,7 +111,12 @@ struct RecipeBuilder {
             guard let text = value.json.string, !text.allSatisfy(\.isWhitespace) else {
                 throw error("this text is blank", at: value)
             }
-            return .text(try template(text, at: value, turn: turn))
+            do throws(RecipeError) {
+                return .text(try template(resolved(text, at: value), at: value, turn: turn))
+            } catch {
+                guard text.hasPrefix("@"), error.hint == nil else { throw error }
+                throw self.error(error.message, at: value, hint: "@@ begins a text that begins with @")
+            }
         case (nil, let value?):
             return .media(value.json.string.flatMap(Recipe.MediaChoice.init) ?? .files)
         default:
@@ -139,8 +145,22 @@ struct RecipeBuilder {
         }
     }
 
+    /// A text, or that of the file that it names: `@FILE`. `@@` begins a text that begins with `@`.
+    func resolved(_ text: String, at value: LocatedValue) throws(RecipeError) -> String {
+        guard text.hasPrefix("@") else { return text }
+        return text.hasPrefix("@@") ? String(text.dropFirst()) : try included(text, at: value)
+    }
+
     func included(_ reference: String, at value: LocatedValue) throws(RecipeError) -> String {
-        try RecipeFile(String(reference.dropFirst()), besides: file).text(named: file, at: value.place)
+        let included = RecipeFile(String(reference.dropFirst()), besides: file)
+        guard allowsFiles || included.isBelow(file) else {
+            throw error(
+                "'\(included.path)' is outside of the recipe's own folder",
+                at: value,
+                hint: "copy it there, or allow it with --allow-files; @@ begins a text that begins with @"
+            )
+        }
+        return try included.text(named: file, at: value.place)
     }
 
     private func template(_ text: String, at value: LocatedValue, turn: Int) throws(RecipeError) -> PromptTemplate {

@@ -1,4 +1,5 @@
 import Foundation
+import Media
 
 /// A small text file that a recipe is, or names.
 struct RecipeFile {
@@ -11,22 +12,26 @@ struct RecipeFile {
 
     init(path: String) { self.path = path }
 
+    /// Whether it is in the folder of a recipe or below it, wherever links lead. What is not there cannot be read anyway.
+    func isBelow(_ recipe: String) -> Bool {
+        guard let real = FolderListing.realPath(of: Array(path.utf8)) else { return true }
+        let name = (recipe as NSString).deletingLastPathComponent
+        guard let folder = FolderListing.realPath(of: Array((name.isEmpty ? "." : name).utf8)) else { return false }
+        let prefix = folder.last == UInt8(ascii: "/") ? folder : folder + [UInt8(ascii: "/")]
+        return real.starts(with: prefix)
+    }
+
     /// - Throws: with the file under the name that the user knows it by.
     func text(named name: String, at place: LocatedValue.Place? = nil) throws(RecipeError) -> String {
         func refused(_ why: String) -> RecipeError { RecipeError(why, file: name, at: place) }
         let label = place == nil ? "the file" : "'\(path)'"
-        guard let handle = FileHandle(forReadingAtPath: path) else { throw refused("\(label) cannot be opened") }
-        defer { try? handle.close() }
-        let data: Data?
-        do {
-            data = try handle.read(upToCount: YAMLReader.mostBytes + 1)
+        let data: [UInt8]
+        do throws(RegularFile.Failure) {
+            data = try RegularFile.read(path, atMost: YAMLReader.mostBytes)
         } catch {
-            throw refused("\(label) cannot be read: \(error.localizedDescription)")
+            throw refused("\(label) \(error.isMissing ? "cannot be opened" : error.description)")
         }
-        guard let data, !data.isEmpty else { throw refused("\(label) is empty") }
-        guard data.count <= YAMLReader.mostBytes else {
-            throw refused("\(label) is larger than \(YAMLReader.mostBytes) bytes")
-        }
+        guard !data.isEmpty else { throw refused("\(label) is empty") }
         guard let text = String(validating: data, as: UTF8.self) else { throw refused("\(label) is not UTF-8 text") }
         return text
     }

@@ -83,7 +83,7 @@ struct PlanCommand: AsyncParsableCommand {
 /// The recipe of that name or file, with what the command line sets over it.
 func loadedRecipe(_ pipeline: String, _ model: ModelOptions) throws -> Recipe {
     do {
-        var recipe = try Recipe.load(pipeline)
+        var recipe = try Recipe.load(pipeline, allowsFiles: model.allowFiles)
         try model.apply(to: &recipe)
         return recipe
     } catch let error as RecipeError {

@@ -24,6 +24,9 @@ struct ModelOptions: ParsableArguments {
     @Option(help: "How closely the model looks at media: low, medium, high or ultra_high.")
     var resolution: Recipe.Resolution?
 
+    @Flag(help: "Let a pipeline file name files outside of its own folder with @FILE: they are sent to the service.")
+    var allowFiles = false
+
     func validate() throws {
         if let temperature, !(0...2).contains(temperature) {
             throw ValidationError("--temperature is a number from 0 to 2.")

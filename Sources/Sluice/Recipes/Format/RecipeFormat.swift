@@ -10,7 +10,7 @@ enum RecipeFormat {
         RecipeKey("description", .text, "What the recipe is for, in one line."),
         RecipeKey("select", .keys(select), "Which files are taken, and how they are grouped."),
         RecipeKey("model", .text, "The model's id: gemini-3.5-flash.", isRequired: true),
-        RecipeKey("system", .text, "Instructions for every turn, or @FILE beside this one."),
+        RecipeKey("system", .text, "Instructions for every turn, or @FILE beside this one; @@ begins a text with @."),
         RecipeKey("generation", .keys(GenerationFormat.keys), "generation_config, by the API's own names."),
         RecipeKey("media", .keys(MediaFormat.keys), "How files are sent and read."),
         RecipeKey(
@@ -53,8 +53,17 @@ enum RecipeFormat {
             .list(.choice(Modality.allCases.map(\.rawValue)), least: 1),
             "The kinds of file taken, by content. All unless given."
         ),
-        RecipeKey("include", .list(.text, least: 1), "Globs of paths to take, such as **/*.jpg. All unless given."),
+        RecipeKey(
+            "include",
+            .list(.text, least: 1),
+            "Globs of paths to take, such as **/*.jpg; letters match in either case. All unless given."
+        ),
         RecipeKey("exclude", .list(.text), "Globs of paths to leave out, such as drafts/**."),
+        RecipeKey(
+            "follow_links",
+            .flag,
+            "Whether symbolic links that lead out of the inputs are followed. false unless given: they are named and left out."
+        ),
         RecipeKey(
             "types",
             .anyMap,
@@ -74,7 +83,11 @@ enum RecipeFormat {
     ]
 
     private static let item: [RecipeKey] = [
-        RecipeKey("text", .text, "A prompt. {{file.name}} and the like are filled in."),
+        RecipeKey(
+            "text",
+            .text,
+            "A prompt, or @FILE beside this one; @@ begins a text with @. {{file.name}} is filled in."
+        ),
         RecipeKey(
             "media",
             .choice(Recipe.MediaChoice.allCases.map(\.rawValue)),
@@ -126,7 +139,12 @@ enum RecipeFormat {
     ]
 
     private static let finally: [RecipeKey] = [
-        RecipeKey("prompt", .text, "The question. The answers follow it, a line of JSON each.", isRequired: true),
+        RecipeKey(
+            "prompt",
+            .text,
+            "The question, or @FILE. The answers follow it, a line of JSON each.",
+            isRequired: true
+        ),
         RecipeKey("fields", .list(.text), "The fields of each answer that are sent. All unless given."),
         RecipeKey("response", .keys(response), "The shape of the answer. Free text unless given."),
         RecipeKey("generation", .keys(GenerationFormat.keys), "Settings of this request, over those of the recipe."),
