@@ -28,7 +28,7 @@ final class Draft: Sendable {
         let path = "\(room)/\(String(UInt64.random(in: .min ... .max), radix: 36))"
         descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         self.path = Mutex(descriptor < 0 ? nil : path)
-        guard descriptor >= 0 else { throw failure() }
+        guard descriptor >= 0 else { throw failure(isRuns: true) }
         try save(bytes)
     }
 
@@ -40,17 +40,25 @@ final class Draft: Sendable {
     }
 
     func sync() throws(ItemError) {
-        guard fsync(descriptor) == 0 else { throw failure() }
+        guard OutputTree.retried({ fsync(descriptor) }) == 0 else { throw failure() }
     }
 
-    func place() throws(ItemError) {
+    /// Puts it in its place.
+    ///
+    /// - Parameter folder: The descriptor of its folder.
+    func place(in folder: CInt) throws(ItemError) {
         let isPlaced = path.withLock { path in
-            guard let draft = path, unsafe rename(draft, target) == 0 else { return false }
+            guard let draft = path else { return false }
+            let name = PathText.name(of: target)
+            guard OutputTree.retried({ unsafe renameat(AT_FDCWD, draft, folder, name) }) == 0 else { return false }
             path = nil
             return true
         }
         guard isPlaced else { throw failure() }
     }
+
+    /// Leaves it among the drafts, where the next run finds it.
+    func keep() { path.withLock { $0 = nil } }
 
     private func save(_ bytes: [UInt8]) throws(ItemError) {
         var written = 0
@@ -59,7 +67,7 @@ final class Draft: Sendable {
                 unsafe put(UnsafeRawBufferPointer(rebasing: buffer[written...]))
             }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw failure() }
+            guard count > 0 else { throw failure(isRuns: true) }
             written += count
         }
         #if os(Linux)
@@ -79,14 +87,11 @@ final class Draft: Sendable {
     }
 
     /// The draft's own name says nothing to anybody.
-    private func failure() -> ItemError {
-        let number = errno
-        var error = ItemError(
-            kind: .unwritable,
-            message: "\(target): \(unsafe String(cString: strerror(number)))",
-            hint: "choose another output folder with -o"
-        )
-        error.concernsRun = number.isOfDisk
+    ///
+    /// - Parameter isRuns: Whether the folder of drafts is at fault, which all items share.
+    private func failure(isRuns: Bool = false) -> ItemError {
+        var error = ItemError(unwritable: target, errno)
+        if isRuns { error.concernsRun = true }
         return error
     }
 }

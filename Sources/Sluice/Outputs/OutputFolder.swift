@@ -40,7 +40,12 @@ struct OutputFolder: Sendable {
 
     /// The file of an item in a format, beside its record.
     func file(of item: String, _ format: Recipe.Output.Format) -> URL {
-        url.appending(path: "\(Self.recordPath(of: item).dropLast(".json".utf8.count)).\(format.rawValue)")
+        url.appending(path: Self.path(of: item, format))
+    }
+
+    /// The path of ``file(of:_:)`` below the folder.
+    static func path(of item: String, _ format: Recipe.Output.Format) -> String {
+        "\(recordPath(of: item).dropLast(".json".utf8.count)).\(format.rawValue)"
     }
 
     /// The record's path below the folder: the item's, with `.json` behind it.
@@ -65,7 +70,8 @@ struct OutputFolder: Sendable {
     ///
     /// - Returns: The right to write; hold on to it.
     func prepare() throws(ItemError) -> [OutputLock] {
-        try AtomicBatch.make(drafts.path(percentEncoded: false))
+        try OutputTree.make(root: path)
+        try OutputTree(drafts.path(percentEncoded: false), below: path).sync()
         // Parts of a run go together with each other, and not with a run of the whole.
         var locks = [try OutputLock(url.appending(path: ".sluice/lock"), shard == nil ? .alone : .together)]
         if shard != nil { locks.append(try OutputLock(url.appending(path: ".sluice/lock\(suffix)"))) }
@@ -73,4 +79,7 @@ struct OutputFolder: Sendable {
         try batch.add([], for: drafts.appending(path: "probe"))
         return locks
     }
+
+    /// Whether the file system takes names for the same that differ in letter case. Once ``prepare()`` was called.
+    var foldsCase: Bool { unsafe access(PathText.joined(path, ".SLUICE"), F_OK) == 0 }
 }

@@ -34,7 +34,7 @@ final class Recorder: Sendable {
 
     private let folder: OutputFolder
     private let ledger: Ledger
-    private let formats: FormatFiles
+    let formats: FormatFiles
     /// Where records are before they are whole.
     private let room: String
     /// How many items are being worked on, and may still bring a record.
@@ -50,6 +50,9 @@ final class Recorder: Sendable {
     }
 
     /// Writes a record, and its formats beside it. When the call returns they are on the disk, and noted in the ledger.
+    ///
+    /// - Throws: ``ItemError`` of kind `unwritable` for what is this item's alone; the ledger has it as failed, and the answer is
+    ///   kept: in its record, or, where that could not be put in its place, among the drafts. Other errors are the run's.
     func record(_ record: ResultRecord, of item: String, as entry: LedgerEntry) async throws {
         let json = record.json
         let bytes = json.serialized(.pretty) + [0x0A]
@@ -116,13 +119,17 @@ final class Recorder: Sendable {
             return state.waiting
         }
         defer { passOn() }
+        let failures: [Int: ItemError]
         do {
-            try await write([own] + others.map(\.job))
-            for other in others { other.waiter.resume(returning: .written) }
+            failures = try await write([own] + others.map(\.job))
         } catch {
             for other in others { other.waiter.resume(returning: .failed(error)) }
             throw error
         }
+        for (number, other) in others.enumerated() {
+            other.waiter.resume(returning: failures[number + 1].map { Word.failed($0) } ?? .written)
+        }
+        if let failure = failures[0] { throw failure }
     }
 
     /// Lets the first of those who came meanwhile write the next batch.
@@ -137,18 +144,45 @@ final class Recorder: Sendable {
         next?.resume(returning: .lead)
     }
 
-    private func write(_ jobs: [Job]) async throws {
-        let entries = try await withTaskExecutorPreference(QueueExecutor.files) { [drafts = folder.drafts] in
+    /// - Returns: What of a job could not be written, by its place. The ledger knows of it.
+    /// - Throws: What concerns all of them.
+    private func write(_ jobs: [Job]) async throws -> [Int: ItemError] {
+        let (failures, entries) = try await withTaskExecutorPreference(QueueExecutor.files) {
+            [drafts = folder.drafts] in
             var batch = AtomicBatch(drafts: drafts)
-            for job in jobs {
-                if let draft = job.record?.draft { try batch.add(draft) }
+            for (number, job) in jobs.enumerated() {
+                if let draft = job.record?.draft { batch.add(record: draft, of: number) }
                 for file in job.formats {
-                    if let bytes = file.bytes { try batch.add(bytes, for: file.url) } else { batch.remove(file.url) }
+                    guard let bytes = file.bytes else {
+                        batch.remove(file.url, of: number)
+                        continue
+                    }
+                    try batch.add(bytes, for: file.url, of: number)
                 }
             }
-            try batch.commit()
-            return jobs.compactMap(\.markedEntry)
+            let failures = batch.commitEach()
+            if let error = failures.values.first(where: \.concernsRun) { throw error }
+            return (failures, jobs.enumerated().compactMap { $1.markedEntry?.unless(failures[$0]) })
         }
         try await ledger.record(entries)
+        return failures
+    }
+}
+
+extension LedgerEntry {
+    /// The entry of an item whose files are not all in their places: it is looked at again by every run until they are.
+    fileprivate func unless(_ failure: ItemError?) -> LedgerEntry {
+        guard let failure, state != .failed else { return self }
+        var entry = LedgerEntry(output: output, key: key, state: .failed, errorKind: failure.kind, updated: updated)
+        entry.parts = parts
+        entry.record = record
+        entry.bytes = bytes
+        entry.attempts = attempts
+        entry.message = failure.message
+        entry.tokens = tokens
+        entry.usage = usage
+        entry.cost = cost
+        entry.estimate = estimate
+        return entry
     }
 }

@@ -21,6 +21,10 @@ struct Forecaster: Stage {
     func run(_ finding: Finding) async throws -> Draft {
         switch finding {
         case .problem(let problem):
+            if problem.isNote {
+                let forecast = Forecast(name: problem.path, output: nil, fate: .skipped(problem.message))
+                return Draft(forecast: forecast, takesPlace: false)
+            }
             let error = ItemError(kind: .unreadable, message: problem.message)
             return Draft(forecast: Forecast(name: problem.path, output: nil, fate: .refused(error)), takesPlace: false)
         case .settled(let report):
@@ -51,7 +55,13 @@ struct Forecaster: Stage {
             switch try await processor.precedents.verdict(on: work, candidate) {
             case .done: .done
             case .reuse(_, let output): .reused(from: output)
-            case .ask(let reason): .run(try await detailed(reason, candidate))
+            case .ask(let reason):
+                if let obstacle = candidate.obstacle ?? processor.recorder.formats.obstacle.find(for: group.outputPath)
+                {
+                    .refused(obstacle)
+                } else {
+                    .run(try await detailed(reason, candidate))
+                }
             }
         var forecast = Forecast(name: group.outputPath, output: output, fate: fate, media: work.media)
         if case .run = fate {

@@ -8,4 +8,8 @@ struct Candidate: Sendable {
     let entry: LedgerEntry?
     /// Whether a record may be there that the ledger knows nothing of.
     var mayHaveRecord = true
+    /// Why its files could not be written. It is not asked about.
+    var obstacle: ItemError?
+    /// Whether the file of its record is another item's.
+    var sharesRecord = false
 }

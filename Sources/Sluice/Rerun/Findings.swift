@@ -22,12 +22,17 @@ struct Findings: AsyncSequence, Sendable {
         private var batch = Findings.batches.first
         private var isAtEnd = false
         private var ready: ArraySlice<Finding> = []
+        /// Where the output folder takes names for the same that differ.
+        private var folded: FoldedOutputs?
+        /// Of the batch that is put together: items that share a file with one before.
+        private var collisions: [[UInt8]: ItemError] = [:]
 
         fileprivate init(_ findings: Findings) {
             survey = findings.survey
             control = findings.control
             allowance = findings.allowance
             base = findings.groups.makeAsyncIterator()
+            folded = findings.survey.output.foldsCase ? FoldedOutputs() : nil
         }
 
         mutating func next(isolation actor: isolated (any Actor)?) async throws -> Finding? {
@@ -53,10 +58,22 @@ struct Findings: AsyncSequence, Sendable {
             }
             if groups.isEmpty, problems.isEmpty, !isAtEnd { isAtEnd = !(await allowance.mayTakeMore()) }
             batch = Swift.min(batch * 4, Findings.batches.most)
-            let (findings, refreshed) = try await survey.look(at: groups)
+            let (findings, refreshed) = try await survey.look(at: groups, collisions)
+            collisions = [:]
             for _ in findings.count..<groups.count { allowance.settle(counts: false) }
             if !refreshed.isEmpty, !survey.isRehearsal { try await survey.ledger.record(refreshed) }
             ready = (problems + findings)[...]
+        }
+
+        /// Every item counts, also one that is another part's: the first has the file.
+        private mutating func claim(_ group: InputGroup) {
+            guard let owner = folded?.claim(OutputFolder.recordPath(of: group.outputPath)) else { return }
+            collisions[Array(group.outputPath.utf8)] = ItemError(
+                kind: .unwritable,
+                message:
+                    "the output folder does not tell \(OutputFolder.recordPath(of: group.outputPath)) from \(owner)",
+                hint: "rename one of the two files, or choose an output folder on another disk"
+            )
         }
 
         private mutating func nextGroup(_ problems: inout [Finding], isolation actor: isolated (any Actor)?)
@@ -64,6 +81,7 @@ struct Findings: AsyncSequence, Sendable {
             -> InputGroup?
         {
             while control.reason == nil, let found = try await base.next(isolation: actor) {
+                if case .group(let group) = found { claim(group) }
                 switch found {
                 case .problem(let problem): problems.append(.problem(problem))
                 case .group(let group) where survey.options.takes(group): return group

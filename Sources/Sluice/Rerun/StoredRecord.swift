@@ -1,5 +1,6 @@
 import Foundation
 import Gemini
+import Media
 import StructuredJSON
 
 /// The answer of a record that was written before: what another item with the same key may take over.
@@ -19,10 +20,7 @@ struct StoredRecord: Sendable {
     private static let mostBytes = 256 << 20
 
     static func bytes(at path: String) -> [UInt8]? {
-        guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
-        defer { try? handle.close() }
-        guard let data = try? handle.read(upToCount: mostBytes + 1), data.count <= mostBytes else { return nil }
-        return Array(data)
+        try? RegularFile.read(path, atMost: mostBytes)
     }
 
     /// `nil` for what is not the whole record of a completed item.

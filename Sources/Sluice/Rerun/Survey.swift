@@ -17,7 +17,10 @@ struct Survey: Sendable {
     /// Looks at some items at once. In their order; those that are not asked for are left out.
     ///
     /// - Returns: With the findings, entries that are to be noted: records that are as they were under new stamps.
-    func look(at groups: [InputGroup]) async throws -> (findings: [Finding], refreshed: [LedgerEntry]) {
+    /// - Parameter collisions: Items whose outputs are another's, by their paths.
+    func look(at groups: [InputGroup], _ collisions: [[UInt8]: ItemError] = [:]) async throws
+        -> (findings: [Finding], refreshed: [LedgerEntry])
+    {
         guard !groups.isEmpty else { return ([], []) }
         let entries = try await ledger.entries(for: groups.map(\.outputPath))
         // Network drives may take their time to answer.
@@ -27,13 +30,18 @@ struct Survey: Sendable {
             for (group, entry) in zip(groups, entries) {
                 if options.retryFailed, entry?.state != .failed { continue }
                 let stamp = SourceStamp(group, rules: rules)
-                if let entry, let report = settled(group, entry, stamp, &refreshed) {
+                if let entry, collisions[Array(group.outputPath.utf8)] == nil,
+                    let report = settled(group, entry, stamp, &refreshed)
+                {
                     findings.append(.settled(report))
                 } else {
                     let sources = stamp.flatMap { $0.isReliable ? $0.text : nil }
                     var candidate = Candidate(group: group, sources: sources, entry: entry)
                     let record = output.recordPath(of: group.outputPath)
                     candidate.mayHaveRecord = FileStamp(of: record) != nil
+                    let collision = collisions[Array(group.outputPath.utf8)]
+                    candidate.sharesRecord = collision != nil
+                    candidate.obstacle = collision ?? formats.obstacle.find(among: group)
                     findings.append(.open(candidate))
                 }
             }

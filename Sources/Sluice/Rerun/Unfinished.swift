@@ -8,6 +8,8 @@ final class Unfinished: Sendable {
     private let records: Mutex<[String: URL]>
     /// Where files are before they are whole.
     private let drafts: URL
+    /// The keys of those whose places cannot be written to: they are paid for, and stay.
+    private let blocked = Mutex<Set<String>>([])
 
     /// Nothing.
     init() {
@@ -66,6 +68,7 @@ final class Unfinished: Sendable {
         } catch {
             // It stays for the next run. Writing the answer that is asked for instead will say why.
             records.withLock { $0[key] = draft }
+            blocked.withLock { _ = $0.insert(key) }
             return false
         }
         try? FileManager.default.removeItem(at: draft)
@@ -84,6 +87,7 @@ final class Unfinished: Sendable {
 
     /// Nobody is left who could ask.
     func removeAll() {
-        for key in records.withLock({ Array($0.keys) }) { remove(key) }
+        let blocked = blocked.withLock(\.self)
+        for key in records.withLock({ Array($0.keys) }) where !blocked.contains(key) { remove(key) }
     }
 }

@@ -26,7 +26,7 @@ struct DraftFile: ~Copyable {
         let place = room.path(percentEncoded: false)
         folder = place.count > 1 && place.hasSuffix("/") ? String(place.dropLast()) : place
         path = PathText.joined(folder, ".\(UUID().uuidString)")
-        try AtomicBatch.make(folder)
+        try OutputTree.make(folder)
         guard FileManager.default.createFile(atPath: path, contents: nil),
             let handle = FileHandle(forUpdatingAtPath: path)
         else { throw Self.failure(folder, errno) }

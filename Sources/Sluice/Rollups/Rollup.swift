@@ -25,7 +25,7 @@ public struct Rollup: Sendable {
         try folder.asLocal()
         guard try await isOutput() else { return RollupReport() }
         let room = folder.appending(path: ".sluice/rollups")
-        try AtomicBatch.make(room.path(percentEncoded: false))
+        try OutputTree.make(room.path(percentEncoded: false))
         let lock = try RollupLock(folder.appending(path: ".sluice/rollups.lock"))
         defer { withExtendedLifetime(lock) {} }
         // What a process that was killed had begun to write.

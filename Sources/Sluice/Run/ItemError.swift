@@ -21,6 +21,8 @@ public struct ItemError: Error, Hashable, Sendable {
     public var isRetryable = false
     /// Whether nothing went wrong but the run was stopped meanwhile. What the service has cancelled is a failure.
     private(set) var isStop = false
+    /// Whether every other item would fail alike: there is no room, or the run's own state cannot be written.
+    var concernsRun = false
 
     /// Whether every other item would fail alike: there is no room, or the run's own state cannot be written.
     var concernsRun = false

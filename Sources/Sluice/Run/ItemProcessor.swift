@@ -47,12 +47,13 @@ struct ItemProcessor: Stage {
         do {
             if case .skip(let reason) = try await detect(group, &work) {
                 let entry = work.entry(.skipped, sources: candidate.sources, message: reason)
-                try await saving { try await recorder.note(entry) }
+                _ = try await saving { try await recorder.note(entry) }
                 return ItemReport(name: group.outputPath, output: nil, end: .skipped(reason))
             }
         } catch {
             return try await finish(work, candidate, ItemError(error))
         }
+        if candidate.sharesRecord { return try await finish(work, candidate, candidate.obstacle) }
         if let report = try await settle(&work, candidate, isLast: isLast) { return report }
         return try await process(candidate, isLast: true)
     }
@@ -65,8 +66,7 @@ struct ItemProcessor: Stage {
         switch try await flights.board(key) {
         case .landed(.answered(let stored, let output)):
             if case .done(let entry) = try await precedents.verdict(on: work, candidate) {
-                try await saving { try await recorder.complete(entry) }
-                return work.report(.upToDate)
+                return try await complete(work, entry)
             }
             work.reuse(stored, from: output)
             return try await finish(work, candidate, nil)
@@ -77,11 +77,11 @@ struct ItemProcessor: Stage {
         defer { flights.land(key, landing) }
         switch try await precedents.verdict(on: work, candidate) {
         case .done(let entry):
-            try await saving { try await recorder.complete(entry) }
-            return work.report(.upToDate)
+            return try await complete(work, entry)
         case .reuse(let stored, let output): work.reuse(stored, from: output)
         case .ask:
             do {
+                try await requireRoom(for: candidate)
                 try await answer(&work)
             } catch {
                 work.record.error = ItemError(error)
@@ -93,7 +93,8 @@ struct ItemProcessor: Stage {
         landing =
             switch work.record.error {
             case nil: .answered(StoredRecord(work.record, key: key), output: report.output ?? "")
-            case let error?: error.isRetryable ? nil : .failed(error)
+            // Another item's place is another.
+            case let error?: error.isRetryable || error.kind == "unwritable" ? nil : .failed(error)
             }
         return report
     }
@@ -109,7 +110,13 @@ struct ItemProcessor: Stage {
         if let error, error.isStop || control.endsRun(error) { throw error }
         let record = finished.record
         let entry = finished.entry(error == nil ? .completed : .failed, sources: candidate.sources)
-        try await saving { try await recorder.record(record, of: candidate.group.outputPath, as: entry) }
+        // What is known to be in the way keeps whatever record there is.
+        if let error, error.kind == "unwritable", candidate.mayHaveRecord || candidate.sharesRecord {
+            _ = try await saving { try await recorder.note(entry) }
+            return finished.report(.failed(error))
+        }
+        let failure = try await saving { try await recorder.record(record, of: candidate.group.outputPath, as: entry) }
+        if let failure { return finished.report(.failed(error ?? failure)) }
         if let key = work.key { precedents.unfinished.remove(key) }
         if error == nil, let key = work.key, record.turns.contains(where: { $0.part != nil }) {
             PartStore(output, key: key).clear()
@@ -338,9 +345,26 @@ struct ItemProcessor: Stage {
         guard control.reason == nil else { throw CancellationError() }
     }
 
-    private func saving(_ write: () async throws -> Void) async throws {
+    /// Notes an item that is done, and writes what is missing of its formats.
+    private func complete(_ work: ItemWork, _ entry: LedgerEntry) async throws -> ItemReport {
+        let failure = try await saving { try await recorder.complete(entry) }
+        return work.report(failure.map { .failed($0) } ?? .upToDate)
+    }
+
+    /// - Throws: ``ItemError`` when the answer could not be written: that is known before it is paid for.
+    @concurrent
+    private func requireRoom(for candidate: Candidate) async throws {
+        let item = candidate.group.outputPath
+        if let obstacle = candidate.obstacle ?? recorder.formats.obstacle.find(for: item) { throw obstacle }
+    }
+
+    /// - Returns: Why an item's own files could not be written. What concerns every item ends the run.
+    private func saving(_ write: () async throws -> Void) async throws -> ItemError? {
         do {
             try await write()
+            return nil
+        } catch let error as ItemError where error.kind == "unwritable" && !error.concernsRun {
+            return error
         } catch {
             control.stop(.unwritable(ItemError(error)))
             throw error

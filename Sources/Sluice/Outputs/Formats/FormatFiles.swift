@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import Media
 import StructuredJSON
 
@@ -6,7 +7,7 @@ import StructuredJSON
 ///
 /// A file older than the note of how formats are written was written in another way, and is written again from its record.
 struct FormatFiles: Sendable {
-    private let folder: OutputFolder
+    let folder: OutputFolder
     private let writer: OutputWriter
     private let since: Date
 
@@ -22,6 +23,9 @@ struct FormatFiles: Sendable {
         let digest = SHA256Digester.hex(of: Array("\(Self.version)|\(templates.joined(separator: "|"))".utf8))
         since = writer.formats.isEmpty || isRehearsal ? .distantPast : try Self.note(digest, in: folder)
     }
+
+    /// Looks for what stands in the way of an item's files.
+    var obstacle: OutputObstacle { OutputObstacle(folder: folder, formats: writer.formats) }
 
     /// What stands beside a record. What it has nothing for is removed, if an earlier record had it.
     func files(of item: String, _ record: JSONValue) -> [RecordFile] {
@@ -44,7 +48,8 @@ struct FormatFiles: Sendable {
             return []
         }
         return others.compactMap { format, file in
-            guard let made = writer.text(of: old, as: format), let there = try? Data(contentsOf: file),
+            guard let made = writer.text(of: old, as: format),
+                let there = StoredRecord.bytes(at: file.path(percentEncoded: false)),
                 there.elementsEqual(made.utf8)
             else { return nil }
             return RecordFile(url: file, bytes: nil)
@@ -59,8 +64,8 @@ struct FormatFiles: Sendable {
     func missing(of item: String) async throws -> [RecordFile] {
         guard !writer.formats.isEmpty else { return [] }
         let missing = writer.formats.filter { !isThere(folder.file(of: item, $0)) }
-        guard !missing.isEmpty, let data = try? Data(contentsOf: folder.record(of: item)),
-            let record = try? JSONValue(parsing: Array(data))
+        guard !missing.isEmpty, let bytes = StoredRecord.bytes(at: folder.recordPath(of: item)),
+            let record = try? JSONValue(parsing: bytes)
         else { return [] }
         return missing.compactMap { format in
             writer.text(of: record, as: format).map {
@@ -70,18 +75,15 @@ struct FormatFiles: Sendable {
     }
 
     private func isThere(_ file: URL) -> Bool {
-        let path = file.path(percentEncoded: false)
-        guard let modified = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date else {
-            return false
-        }
-        return modified >= since
+        guard let stamp = FileStamp(of: file.path(percentEncoded: false)) else { return false }
+        return Double(stamp.modified) / 1e9 >= since.timeIntervalSince1970
     }
 
     /// When formats were first written in this way.
     private static func note(_ digest: String, in folder: OutputFolder) throws(ItemError) -> Date {
         let url = folder.url.appending(path: ".sluice/formats")
         let path = url.path(percentEncoded: false)
-        if (try? String(contentsOf: url, encoding: .utf8)) != digest {
+        if StoredRecord.bytes(at: path) != Array(digest.utf8) {
             var batch = AtomicBatch(drafts: folder.drafts)
             try batch.add(Array(digest.utf8), for: url)
             try batch.commit()

@@ -38,7 +38,9 @@ struct SubtitleFormat {
         let text = lines.map { escaped($0.text) }.joined(separator: "\n")
         // A voice may be any text but for line ends and the sign that ends the tag.
         guard let speaker = lines.first?.speaker, let name = escaped(speaker.oneLine).filled else { return text }
-        return "<v \(name)>\(text)</v>"
+        // With the sign that ends the tag, two dashes would be the arrow between two times.
+        let safe = name.hasSuffix("--") ? name.dropLast() + "&#45;" : name
+        return "<v \(safe)>\(text)</v>"
     }
 
     private static func escaped(_ text: String) -> String {
