@@ -111,10 +111,11 @@ struct OutputTree: ~Copyable {
 extension ItemError {
     /// What the system says of a place that cannot be written to.
     ///
-    /// No room, a disk that is read-only and a quota are every item's affair; all else is that of the item whose place it is.
+    /// No room, a disk that is read-only and a quota are every item's affair; all else is that of the item whose place it is, also
+    /// one file that the disk gives an error about.
     init(unwritable path: String, _ number: CInt) {
         self.init(unwritable: path, because: unsafe String(cString: strerror(number)))
-        concernsRun = [ENOSPC, EROFS, EDQUOT].contains(number)
+        concernsRun = number.isOfDisk && number != EIO
     }
 
     init(unwritable path: String, because reason: String) {

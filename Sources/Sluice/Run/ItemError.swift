@@ -24,9 +24,6 @@ public struct ItemError: Error, Hashable, Sendable {
     /// Whether every other item would fail alike: there is no room, or the run's own state cannot be written.
     var concernsRun = false
 
-    /// Whether every other item would fail alike: there is no room, or the run's own state cannot be written.
-    var concernsRun = false
-
     public init(kind: Kind, message: String, hint: String? = nil) {
         self.kind = kind
         self.message = message

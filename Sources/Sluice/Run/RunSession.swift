@@ -50,18 +50,18 @@ struct RunSession {
     func work(over groups: Intake.Groups) async throws -> RunSummary {
         let history = AnswerHistory(average: try await ledger.averageOutput(recipe: digest))
         let processor = processor(history)
-        async let checking: Void = checkSpace(for: groups, processor)
+        let ahead = LookAhead(groups, run.options, control)
         async let _ = run.noteInputs()
         let number = try await begin()
+        async let _ = count(with: ahead, processor, for: number)
         do {
-            try await checking
+            try await ahead.begun()
         } catch {
             try? await ledger.end(run: number, stop: (error as? ItemError)?.kind.rawValue)
             throw error
         }
         async let tidying = janitor.run(using: run.gemini)
         do {
-            async let _ = count(groups, for: number)
             try await process(admission(groups), by: processor)
         } catch {
             // Once something was done, what it came to is told, whatever ended the run.
@@ -76,8 +76,8 @@ struct RunSession {
     }
 
     /// Tells how much there is to do, while it is being done.
-    private func count(_ groups: Intake.Groups, for number: Int64) async throws {
-        guard let count = try await Counting(groups, run.options, control).count() else { return }
+    private func count(with ahead: LookAhead, _ processor: ItemProcessor, for number: Int64) async throws {
+        guard let count = await ahead.look(space(processor), using: run.gemini) else { return }
         onEvent(.counted(count))
         if run.options.takesAll { try await ledger.note(run: number, items: count) }
     }
@@ -113,11 +113,9 @@ struct RunSession {
         )
     }
 
-    private func checkSpace(for groups: Intake.Groups, _ processor: ItemProcessor) async throws {
-        guard run.recipe.media.inline != .always else { return }
-        let mostItems = run.recipe.uploads == .run ? processor.pace.mostItems : nil
-        try await SpaceCheck(groups: groups, options: run.options, ledger: ledger, mostItems: mostItems)
-            .check(using: run.gemini)
+    private func space(_ processor: ItemProcessor) -> SpaceCheck? {
+        guard run.recipe.media.inline != .always else { return nil }
+        return SpaceCheck(ledger: ledger, mostItems: run.recipe.uploads == .run ? processor.pace.mostItems : nil)
     }
 
     /// Works until everything is done, or the run was asked to end and what was under way has had its time.
@@ -160,7 +158,8 @@ struct RunSession {
                 onEvent(.finished(report))
             case .problem(let problem):
                 tally.note(problem)
-                onEvent(.problem(problem.path, problem.message))
+                // The summary has the notes.
+                if !problem.isNote { onEvent(.problem(problem.path, problem.message)) }
             }
         }
     }

@@ -14,6 +14,8 @@ public enum StopReason: Hashable, Sendable {
     case quota(ItemError)
     /// The next item might have passed ``RunOptions/budget`` or ``RunOptions/mostTokens``.
     case budget(ItemError)
+    /// The uploads of the run do not fit into the room that the service has.
+    case storage(ItemError)
     /// Results or the ledger could not be written.
     case unwritable(ItemError)
     /// The run itself met an error that is no item's, such as a ledger that cannot be read any more.
@@ -31,6 +33,7 @@ extension StopReason {
         case .unreachable: "unreachable"
         case .quota: "quota_exhausted"
         case .budget: "budget_exceeded"
+        case .storage: "storage_full"
         case .unwritable: "unwritable"
         case .error: "error"
         }

@@ -10,16 +10,40 @@ struct SpaceCheck: Sendable {
     /// Runs that need less do not ask what is stored.
     private static let worthAsking: Int64 = 1_000_000_000
 
-    let groups: Intake.Groups
-    let options: RunOptions
     let ledger: Ledger
     /// How many items may be under way at once. `nil` when uploads stay, and all of them count.
     let mostItems: Int?
+    private var sizes: [Int64] = []
+    private var total: Int64 = 0
+    /// What was found to fit.
+    private var checked: Int64 = 0
 
-    /// - Throws: ``ItemError`` before anything is spent, when there is too little room; `CancellationError`.
-    func check(using gemini: GeminiClient) async throws {
-        let need = try await need()
-        guard need >= Self.worthAsking else { return }
+    init(ledger: Ledger, mostItems: Int?) {
+        self.ledger = ledger
+        self.mostItems = mostItems
+    }
+
+    /// Adds an item.
+    mutating func add(_ group: InputGroup) async throws {
+        let files = group.files.compactMap { FileStamp(of: $0.path)?.size }
+        // What is too large for the service is refused when its turn comes.
+        let bytes = files.filter { $0 <= Attacher.largestUpload }.reduce(0, +)
+        if let mostItems {
+            sizes.append(bytes)
+            // The largest are enough; the rest is dropped now and then.
+            if sizes.count > mostItems * 64 { sizes = Array(sizes.sorted(by: >).prefix(mostItems)) }
+        } else if bytes > 0, try await ledger.entry(for: group.outputPath)?.state != .completed {
+            total += bytes
+        }
+    }
+
+    /// Whether all that was added fits.
+    ///
+    /// - Throws: ``ItemError`` when there is too little room; `CancellationError`.
+    mutating func check(using gemini: GeminiClient) async throws {
+        let need = mostItems.map { sizes.sorted(by: >).prefix($0).reduce(0, +) } ?? total
+        guard need >= max(Self.worthAsking, checked + 1) else { return }
+        checked = need
         var stored: Int64 = 0
         do {
             for try await file in gemini.files.list() { stored.add(file.sizeBytes ?? 0) }
@@ -37,29 +61,5 @@ struct SpaceCheck: Sendable {
                 ? "let uploads go after use with uploads: { keep: run }, or make room with sluice files prune"
                 : "lower --concurrency, or make room with sluice files prune"
         )
-    }
-
-    /// The bytes that are stored at the same time, at most.
-    private func need() async throws -> Int64 {
-        var sizes: [Int64] = []
-        var total: Int64 = 0
-        var taken = 0
-        for try await found in groups {
-            try Task.checkCancellation()
-            guard case .group(let group) = found, options.takes(group) else { continue }
-            guard taken < options.limit ?? .max else { break }
-            taken += 1
-            let files = group.files.compactMap { FileStamp(of: $0.path)?.size }
-            // What is too large for the service is refused when its turn comes.
-            let bytes = files.filter { $0 <= Attacher.largestUpload }.reduce(0, +)
-            if let mostItems {
-                sizes.append(bytes)
-                // The largest are enough; the rest is dropped now and then.
-                if sizes.count > mostItems * 64 { sizes = Array(sizes.sorted(by: >).prefix(mostItems)) }
-            } else if bytes > 0, try await ledger.entry(for: group.outputPath)?.state != .completed {
-                total += bytes
-            }
-        }
-        return mostItems.map { sizes.sorted(by: >).prefix($0).reduce(0, +) } ?? total
     }
 }

@@ -16,6 +16,7 @@ extension RunSummary {
         case .unwritable(let error):
             return (.unwritable, "Stopped, because results cannot be written: \(error)".printable)
         case .error(let error): return (ExitCode(error) ?? .someFailed, "Stopped: \(error)".clipped)
+        case .storage(let error): return (.comeBack, "Stopped: \(error)".clipped)
         case .requested:
             return (.interrupted, "Interrupted. What is finished is recorded. Go on with:\n  \(resume)")
         case .failure: return (.someFailed, "Stopped at the first failure, as --fail-fast asks.")
