@@ -19,7 +19,9 @@ struct Replayer: Answerer {
         guard let files = try? Tape.files(of: folder) else { throw RuleError("\(folder.path) is not there") }
         var known: [String: [RecordedExchange]] = [:]
         for file in files {
-            guard let data = try? Data(contentsOf: file), let json = try? JSONValue(parsing: Array(data)) else {
+            guard let data = try? RegularFile.read(file.path(percentEncoded: false)),
+                let json = try? JSONValue(parsing: data)
+            else {
                 throw RuleError("\(file.lastPathComponent) is no JSON")
             }
             do throws(RuleError) {

@@ -1,4 +1,5 @@
 public import Foundation
+import Media
 public import StructuredJSON
 
 /// Answers that were written down: rules that say what to answer to which question.
@@ -35,7 +36,9 @@ public struct Script: Sendable, Hashable {
         var rules: [ScriptRule] = []
         for file in try Self.files(at: url) {
             do throws(RuleError) {
-                guard let data = try? Data(contentsOf: file) else { throw RuleError("cannot be read") }
+                guard let data = try? RegularFile.read(file.path(percentEncoded: false)) else {
+                    throw RuleError("cannot be read")
+                }
                 rules += try Script(parsing: String(decoding: data, as: UTF8.self)).rules
             } catch {
                 throw RuleError("\(file.lastPathComponent): \(error)")

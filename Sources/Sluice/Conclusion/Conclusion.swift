@@ -97,7 +97,7 @@ extension Conclusion {
     /// Whether everything that a recipe makes of all results is there, made of the results as they are.
     static func isDrawn(_ recipe: Recipe, _ folder: URL) async -> Bool {
         guard let state = await state(recipe, folder) else { return false }
-        return (try? String(contentsOf: stateFile(folder), encoding: .utf8)) == state
+        return StoredRecord.bytes(at: stateFile(folder).path(percentEncoded: false)) == Array(state.utf8)
     }
 
     private static func stateFile(_ folder: URL) -> URL { folder.appending(path: ".sluice/concluded") }

@@ -14,7 +14,8 @@ struct FinaleFiles {
 
     /// What `finally.json` holds, when it is ours.
     var json: JSONValue? {
-        guard let data = try? Data(contentsOf: jsonFile), let json = try? JSONValue(parsing: Array(data)),
+        guard let bytes = StoredRecord.bytes(at: jsonFile.path(percentEncoded: false)),
+            let json = try? JSONValue(parsing: bytes),
             json["finally_version"]?.number?.int == 1
         else { return nil }
         return json

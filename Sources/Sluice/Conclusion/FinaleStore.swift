@@ -10,8 +10,8 @@ struct FinaleStore {
 
     mutating func answer(_ key: String) -> FinaleAnswer? {
         used.insert(key)
-        guard let data = try? Data(contentsOf: folder.appending(path: "\(key).json")),
-            let json = try? JSONValue(parsing: Array(data))
+        guard let bytes = StoredRecord.bytes(at: folder.appending(path: "\(key).json").path(percentEncoded: false)),
+            let json = try? JSONValue(parsing: bytes)
         else { return nil }
         return FinaleAnswer(json: json)
     }

@@ -16,8 +16,8 @@ struct InputPlaces: Hashable, Sendable {
 
     /// What earlier runs have noted. Empty when there is nothing, or nothing that can be read.
     init(of output: URL) {
-        guard let data = try? Data(contentsOf: Self.file(in: output)),
-            let json = try? JSONValue(parsing: Array(data))
+        guard let bytes = StoredRecord.bytes(at: Self.file(in: output).path(percentEncoded: false)),
+            let json = try? JSONValue(parsing: bytes)
         else { return }
         folders = (json["folders"]?.array ?? []).compactMap(\.string).filter { $0.hasPrefix("/") }
         let here = Discovery.absolute(output.path(percentEncoded: false))

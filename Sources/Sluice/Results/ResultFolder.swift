@@ -9,16 +9,27 @@ import StructuredJSON
 /// ```
 ///
 /// They come in the order of a ``Discovery``: a folder's own records in natural order, then its folders. What is no record
-/// is passed over, whatever it is; the state in `.sluice` is none. Records of all shards are there, since they share the folder.
+/// is passed over, unless the ledger knows of a record there; the state in `.sluice` is none. Records of all shards are there, since they share the folder.
 public struct ResultFolder: Sendable {
     /// No record is larger. What is, is not read.
     static let mostBytes = 256 << 20
 
     public let url: URL
-    /// Told of what is a record by its beginning and cannot be read as one: its path below the folder, and why.
+    /// Told of what is a record by its beginning or by the ledger and cannot be read as one: its path below the folder, and why.
     public var onDamage: @Sendable (_ path: String, _ reason: String) -> Void = { _, _ in }
 
     public init(_ url: URL) { self.url = url }
+
+    private var root: String { Discovery.absolute(url.path(percentEncoded: false)) }
+
+    /// The path below the folder, by its own letters: names in outputs have been written out already.
+    func path(of file: DiscoveredFile) -> String {
+        guard FileName.isEscaped(file.relativePath) else { return file.relativePath }
+        return String(
+            decoding: file.path.utf8.dropFirst(root.utf8.count).drop { $0 == UInt8(ascii: "/") },
+            as: UTF8.self
+        )
+    }
 
     /// The files that may be records.
     func walk() async throws(DiscoveryError) -> FolderWalk {
@@ -28,9 +39,10 @@ public struct ResultFolder: Sendable {
             throw DiscoveryError(input: url.absoluteString, message: error.description)
         }
         let everywhere = ["**/*.json", "**/.*.json", "**/.*/**/*.json"]
-        var walk = FolderWalk(filter: try DiscoveryFilter(include: everywhere, exclude: [], excluding: []))
+        let filter = try DiscoveryFilter(include: everywhere, exclude: [], excluding: [])
+        var walk = FolderWalk(filter: filter, links: LinkPolicy(followsOut: true))
         await walk.begin(
-            at: Discovery.absolute(url.path(percentEncoded: false)),
+            at: Array(root.utf8),
             root: "",
             rootName: "",
             relativePath: ""
@@ -48,54 +60,71 @@ extension ResultFolder: AsyncSequence {
     public struct Iterator: AsyncIteratorProtocol {
         private let folder: ResultFolder
         private var walk: FolderWalk?
+        private var known: KnownRecords
 
-        fileprivate init(folder: ResultFolder) { self.folder = folder }
+        fileprivate init(folder: ResultFolder) {
+            self.folder = folder
+            known = KnownRecords(of: folder.url)
+        }
 
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(DiscoveryError) -> StoredResult?
         {
             if walk == nil { walk = try await folder.walk() }
             while let found = await walk?.next() {
-                guard case .file(let file) = found else { continue }
-                if let result = await Self.read(file, folder.onDamage) { return result }
+                switch found {
+                case .file(let file): if let result = await read(file) { return result }
+                case .problem(let problem): await look(at: problem)
+                }
             }
             return nil
         }
+
+        /// What stands where a record should be.
+        private mutating func look(at problem: DiscoveryProblem) async {
+            let root = folder.root.utf8
+            guard !problem.isNote, problem.path.utf8.starts(with: root) else { return }
+            let path = String(
+                decoding: problem.path.utf8.dropFirst(root.count).drop { $0 == UInt8(ascii: "/") },
+                as: UTF8.self
+            )
+            if await known.isRecord(path) { folder.onDamage(path, problem.message) }
+        }
+
+        private mutating func read(_ file: DiscoveredFile) async -> StoredResult? {
+            let path = folder.path(of: file)
+            switch await Self.content(of: file.path) {
+            case .record(let json):
+                if let result = StoredResult(path: path, json: json) { return result }
+                let isOurs = json["schema_version"]?.number?.int == ResultRecord.version
+                if await known.isRecord(path) || isOurs { folder.onDamage(path, "it is JSON, and no record") }
+            case .damaged(let reason, let isOurs):
+                if await known.isRecord(path) || isOurs { folder.onDamage(path, reason) }
+            }
+            return nil
+        }
+
+        private enum Found { case record(JSONValue), damaged(String, isOurs: Bool) }
 
         private static let version = Data("\"schema_version\"".utf8)
         /// What a record that was cut short right away may have of it.
         private static let beginning = Data("{\n  ".utf8) + version
 
         @concurrent
-        private static func read(
-            _ file: DiscoveredFile,
-            _ onDamage: (String, String) -> Void
-        ) async -> StoredResult? {
-            guard let handle = FileHandle(forReadingAtPath: file.path) else {
-                onDamage(file.relativePath, unsafe String(cString: strerror(errno)))
-                return nil
-            }
-            defer { try? handle.close() }
-            let data: Data
-            do {
-                // Of a file without a byte Foundation gives none at all.
-                data = try handle.read(upToCount: mostBytes + 1) ?? Data()
+        private static func content(of path: String) async -> Found {
+            let bytes: [UInt8]
+            do throws(RegularFile.Failure) {
+                bytes = try RegularFile.read(path, atMost: mostBytes)
             } catch {
-                onDamage(file.relativePath, error.localizedDescription)
-                return nil
+                return .damaged(error.description, isOurs: !error.isTooLarge)
             }
-            guard data.count <= mostBytes else { return nil }
-            guard !data.isEmpty else {
-                onDamage(file.relativePath, "it is empty")
-                return nil
-            }
+            guard !bytes.isEmpty else { return .damaged("it is empty", isOurs: true) }
             do {
-                return StoredResult(path: file.relativePath, json: try JSONValue(parsing: Array(data)))
+                return .record(try JSONValue(parsing: bytes))
             } catch {
                 // Every record of ours begins with its version; other people's files are none of our business.
-                if data.prefix(64).firstRange(of: version) != nil || beginning.starts(with: data) {
-                    onDamage(file.relativePath, "\(error)")
-                }
-                return nil
+                let data = Data(bytes.prefix(64))
+                let isOurs = data.firstRange(of: version) != nil || bytes.count < 64 && beginning.starts(with: data)
+                return .damaged("\(error)", isOurs: isOurs)
             }
         }
     }

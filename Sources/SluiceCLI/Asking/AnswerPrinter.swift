@@ -65,14 +65,3 @@ struct AnswerPrinter {
         return .object(fields)
     }
 }
-
-extension String {
-    /// The text without what moves a cursor or rings a bell; lines and tabs stay.
-    var withoutControls: String {
-        String(
-            String.UnicodeScalarView(
-                unicodeScalars.filter { $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control }
-            )
-        )
-    }
-}

@@ -24,6 +24,13 @@ final class Attachments: Sendable {
             guard file == "-" || FileManager.default.fileExists(atPath: file) else {
                 throw Complaint(.usage, "\(file.printable): there is no such file")
             }
+            if file != "-" {
+                do throws(RegularFile.Failure) {
+                    _ = try RegularFile.open(file)
+                } catch {
+                    throw Complaint(.usage, "\(file.printable): \(error)")
+                }
+            }
             let url = file == "-" ? try scratch.keepStandardInput() : URL(filePath: file, directoryHint: .notDirectory)
             do {
                 media.append(try await Detect().run(url))

@@ -45,12 +45,11 @@ struct HistoryFile {
     }
 
     private func bytes() throws -> [UInt8]? {
-        do {
-            return [UInt8](try Data(contentsOf: url))
-        } catch CocoaError.fileReadNoSuchFile {
-            return nil
+        do throws(RegularFile.Failure) {
+            return try RegularFile.read(url.path(percentEncoded: false))
         } catch {
-            throw Complaint(.usage, "\(shownPath) cannot be read: \(error.localizedDescription.printable)")
+            if error.isMissing { return nil }
+            throw Complaint(.usage, "\(shownPath) cannot be read: \(error)")
         }
     }
 }

@@ -4,8 +4,9 @@ import Sluice
 /// The interaction that `--continue last` goes on from, remembered per user.
 enum LastInteraction {
     static func id() throws -> String {
-        let text = try? String(contentsOf: file, encoding: .utf8)
-        let id = text?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+        let bytes = try? RegularFile.read(file.path(percentEncoded: false), atMost: 1 << 16)
+        let id =
+            bytes.map { String(decoding: $0, as: UTF8.self) }?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
         guard !id.isEmpty else {
             throw Complaint(.usage, "There is nothing to go on from yet: ask once with --store.")
         }

@@ -166,7 +166,7 @@ struct EmulationOptions: ParsableArguments {
 
     private static func text(of path: String) throws -> String {
         do {
-            return try String(contentsOfFile: path, encoding: .utf8)
+            return String(decoding: try RegularFile.read(path), as: UTF8.self)
         } catch {
             throw Complaint(.usage, "\(path.printable) cannot be read.")
         }

@@ -1,4 +1,5 @@
 import Foundation
+import Sluice
 
 /// A text of the command line that may stand in a file: `@prompt.txt`.
 enum InputText {
@@ -8,10 +9,18 @@ enum InputText {
         guard FileManager.default.fileExists(atPath: path) else {
             throw Complaint(.usage, "There is no file \(path.printable). What begins with @ names a file to read.")
         }
+        return try named(path)
+    }
+
+    /// The text of a file that somebody named.
+    static func named(_ path: String) throws -> String {
         do {
-            return try String(contentsOfFile: path, encoding: .utf8)
-        } catch {
-            throw Complaint(.usage, "\(path.printable) cannot be read as UTF-8 text.")
+            guard let text = String(validating: try RegularFile.read(path), as: UTF8.self) else {
+                throw Complaint(.usage, "\(path.printable) cannot be read as UTF-8 text.")
+            }
+            return text
+        } catch let failure as RegularFile.Failure {
+            throw Complaint(.usage, "\(path.printable) cannot be read: \(failure)")
         }
     }
 }

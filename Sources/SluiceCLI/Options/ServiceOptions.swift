@@ -60,7 +60,7 @@ struct ServiceOptions: ParsableArguments {
         guard let apiKeyFile else { return APIKey.inEnvironment(ProcessInfo.processInfo.environment) }
         let text: String
         do {
-            text = try String(contentsOfFile: apiKeyFile, encoding: .utf8)
+            text = String(decoding: try RegularFile.read(apiKeyFile, atMost: 1 << 16), as: UTF8.self)
         } catch {
             throw Complaint(.usage, "The key file \(apiKeyFile.printable) cannot be read.")
         }

@@ -54,8 +54,10 @@ struct StarterFile {
 
     /// Leaves a file of that name alone that is somebody else's.
     private func writeSchema(to file: URL) throws {
-        if let data = try? Data(contentsOf: file) {
-            guard let old = try? JSONValue(parsing: Array(data)), old["title"] == Recipe.jsonSchema["title"] else {
+        if FileManager.default.fileExists(atPath: file.path) {
+            guard let bytes = try? RegularFile.read(file.path), let old = try? JSONValue(parsing: bytes),
+                old["title"] == Recipe.jsonSchema["title"]
+            else {
                 return
             }
         }

@@ -18,7 +18,8 @@ struct PartStore: Sendable {
     /// What is kept. Parts are told apart by their times too: a recipe may have cut the recording elsewhere before.
     @concurrent
     func answer(to part: RecordingPart) async -> PartAnswer? {
-        guard let data = try? Data(contentsOf: file(part.index)), let json = try? JSONValue(parsing: Array(data)),
+        guard let bytes = StoredRecord.bytes(at: file(part.index).path(percentEncoded: false)),
+            let json = try? JSONValue(parsing: bytes),
             json["start"] == part.span.lowerBound.json, json["end"] == part.span.upperBound.json
         else { return nil }
         return PartAnswer(json["answer"] ?? .null, part: part)
