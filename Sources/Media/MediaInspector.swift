@@ -56,15 +56,18 @@ public final class MediaInspector: Sendable {
     /// - Parameter content: What the file is, when that is known already: ``Detection/content``.
     /// - Throws: ``MediaError`` for a file that cannot be read; facts that are not there are no error.
     public func facts(_ path: String, of content: MediaType? = nil) async throws(MediaError) -> MediaFacts {
-        let (content, facts) = try await pool.run { worker, _ in
-            Result { () throws(MediaError) -> (MediaType, MediaFacts) in
+        let (content, size, facts) = try await pool.run { worker, _ in
+            Result { () throws(MediaError) -> (MediaType, Int64, MediaFacts) in
                 let file = try OpenFile(path)
                 let content = if let content { content } else { try worker.detect(file, at: path).content }
-                return (content, FactReaders.facts(of: content, in: file.descriptor, size: file.stamp.size))
+                let size = file.stamp.size
+                return (content, size, FactReaders.facts(of: content, in: file.descriptor, size: size))
             }
         }
         guard usesTools, Probe.isWorthwhile(for: content, facts) else { return facts }
-        return await Probe.complete(facts, of: path)
+        var completed = await Probe.complete(facts, of: path)
+        completed.hold(content, toSize: size)
+        return completed
     }
 
     /// The digest of any file, whether or not the service takes it.

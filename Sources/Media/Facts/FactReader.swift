@@ -16,7 +16,8 @@ enum FactReaders {
         AIFFFacts(), FLACFacts(), MPEGAudioFacts(), ADTSFacts(), OggFacts(), SunAudioFacts(), CoreAudioFacts(),
         AMRFacts(), DolbyFacts(), TelephoneFacts(of: "audio/alaw", codec: "pcm_alaw"),
         TelephoneFacts(of: "audio/mulaw", codec: "pcm_mulaw"),
-        ISOMediaFacts(), MatroskaFacts(), AVIFacts(), ASFFacts(), FlashFacts(), PDFFacts(), ZipDocumentFacts(),
+        ISOMediaFacts(), MatroskaFacts(), AVIFacts(), ASFFacts(), FlashFacts(), MPEGStreamFacts(), PDFFacts(),
+        ZipDocumentFacts(),
     ]
 
     private static let byType: [MediaType: any FactReader] = {
@@ -31,6 +32,7 @@ enum FactReaders {
         var file = ByteReader(descriptor, size: size, budget: 1 << 26)
         reader.read(&file, into: &facts)
         facts.dropNonsense()
+        facts.hold(content, toSize: size)
         return facts
     }
 }
@@ -44,7 +46,6 @@ extension MediaFacts {
             height = nil
         }
         if let turn = orientation, !(1...8).contains(turn) { orientation = nil }
-        if let seconds = duration, !seconds.isFinite || seconds < 0 || seconds > 1e9 { duration = nil }
         if let count = pages, !(1...10_000_000).contains(count) { pages = nil }
     }
 }

@@ -3,13 +3,9 @@ import Foundation
 /// Asks ffprobe for what the headers that are read here leave out, where it is installed.
 enum Probe {
     private static let tool = MediaTool("ffprobe")
-    private static let unfinished = MatroskaFacts().types
-
     /// Whether it may know more: recordings without a length, and pictures that move without a size.
     static func isWorthwhile(for content: MediaType, _ facts: MediaFacts) -> Bool {
         if content == "audio/l16" { return false }
-        // Where these do not tell their length, nothing short of reading them through does.
-        if unfinished.contains(content), !facts.codecs.isEmpty { return false }
         return switch content.rawValue.prefix(while: { $0 != "/" }) {
         case "video": facts.duration == nil || facts.width == nil || facts.codecs.isEmpty
         case "audio": facts.duration == nil || facts.codecs.isEmpty

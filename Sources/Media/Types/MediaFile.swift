@@ -25,6 +25,9 @@ public struct MediaFile: Hashable, Sendable {
     /// that no header confirms, a second sound track. Shown by `inspect` and `plan`, kept in the record.
     public private(set) var notes: [String] = []
 
+    /// What its headers say, where that was read with it. Of recordings and videos.
+    package private(set) var facts: MediaFacts?
+
     /// A file as the user has it. It is read and never written.
     public struct Original: Hashable, Sendable {
         /// Where it is.
@@ -59,6 +62,13 @@ public struct MediaFile: Hashable, Sendable {
         var file = self
         file.original = original
         file.leftOutPages = pages
+        return file
+    }
+
+    /// The same file with what its headers say.
+    package func knowing(_ facts: MediaFacts) -> Self {
+        var file = self
+        file.facts = facts
         return file
     }
 

@@ -6,8 +6,10 @@ struct CoreAudioFacts: FactReader {
         var offset: Int64 = 8
         var rate = 0.0
         var packet: (bytes: Double, frames: Double) = (0, 0)
+        var sound: Int64?
+        var claimed: Double?
         for _ in 0..<256 {
-            guard let chunk = file.bytes(at: offset, 12) else { return }
+            guard let chunk = file.bytes(at: offset, 12) else { break }
             let stated = Int64(bitPattern: chunk[4...].bigEndian)
             let left = file.size - offset - 12
             // The data may say that it goes on to the end.
@@ -15,20 +17,35 @@ struct CoreAudioFacts: FactReader {
             let body = offset + 12
             switch Box.name(chunk[..<4]) {
             case "desc":
-                guard let format = file.bytes(at: body, 32) else { return }
+                guard let format = file.bytes(at: body, 32) else { break }
                 rate = Double(bitPattern: format[..<8].bigEndian)
                 packet = (Double(format[16..<20].bigEndian), Double(format[20..<24].bigEndian))
                 facts.codecs = [Self.codec(format)]
             case "pakt":
-                if let frames = file.bytes(at: body + 8, 8)?.bigEndian, rate > 0 {
-                    facts.duration = Double(frames) / rate
-                }
-            case "data" where packet.bytes > 0 && rate > 0:
-                facts.duration = Double(max(0, length - 4)) / packet.bytes * packet.frames / rate
+                guard let counts = file.bytes(at: body, 16), rate > 0 else { break }
+                var frames = Double(Int64(bitPattern: counts[8...].bigEndian))
+                // Every packet has at least a byte in the table.
+                let packets = Double(min(Int64(clamping: counts[..<8].bigEndian), max(0, length - 24)))
+                if packet.frames > 0 { frames = min(frames, packets * packet.frames) }
+                claimed = frames / rate
+            case "data": sound = max(0, length - 4)
             default: break
             }
             offset = body + length
         }
+        settle(&facts, claimed, sound, packet, rate)
+    }
+
+    private func settle(
+        _ facts: inout MediaFacts,
+        _ claimed: Double?,
+        _ sound: Int64?,
+        _ packet: (bytes: Double, frames: Double),
+        _ rate: Double
+    ) {
+        guard let sound, packet.bytes > 0, rate > 0 else { return facts.settle(claimed: claimed, measured: nil) }
+        let seconds = Double(sound) / packet.bytes * packet.frames / rate
+        facts.settle(claimed: claimed, measured: MeasuredLength(seconds: seconds))
     }
 
     private static func codec(_ format: [UInt8]) -> String {

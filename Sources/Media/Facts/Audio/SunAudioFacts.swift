@@ -1,4 +1,4 @@
-/// Sun's `.au`: the header of `audio(7)`.
+/// Sun's `.au`: the header of `audio(7)`. Nothing follows the sound, so that the file's end is the sound's.
 struct SunAudioFacts: FactReader {
     let types: Set<MediaType> = ["audio/basic"]
 
@@ -12,7 +12,12 @@ struct SunAudioFacts: FactReader {
         guard let (codec, width) = encodings[head[12..<16].bigEndian] else { return }
         facts.codecs = [codec]
         let rate = Double(head[16..<20].bigEndian) * width * Double(head[20..<24].bigEndian)
-        let left = UInt64(max(0, file.size - start))
-        if rate > 0 { facts.duration = Double(min(head[8..<12].bigEndian, left)) / rate }
+        let stated = head[8..<12].bigEndian
+        let left = max(0, file.size - start)
+        guard rate > 0 else { return }
+        facts.settle(
+            claimed: stated == 0xFFFF_FFFF ? nil : Double(stated) / rate,
+            measured: MeasuredLength(seconds: Double(left) / rate)
+        )
     }
 }

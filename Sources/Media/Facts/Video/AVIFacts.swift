@@ -1,4 +1,5 @@
 /// AVI: Microsoft's Multimedia Programming Interface 1.0 and the OpenDML extensions 1.02 (`avih`, `strh`, `strf`, `dmlh`).
+/// The pictures that the header counts are held against the chunks: a recorder that broke off leaves none.
 struct AVIFacts: FactReader {
     let types: Set<MediaType> = ["video/avi"]
 
@@ -8,6 +9,7 @@ struct AVIFacts: FactReader {
         var kind = ""
         var frameTime = 0.0
         var frames: UInt64 = 0
+        var pictures: Int64?
         var at = 12
         while at + 8 <= head.count {
             let name = Box.name(head[at..<at + 4])
@@ -18,7 +20,9 @@ struct AVIFacts: FactReader {
                 // Its parts are read as if they stood here.
                 at += 12
                 continue
-            case "LIST": at = head.count
+            case "LIST":
+                pictures = Int64(12 + at + 12)
+                at = head.count
             case "avih" where body.count >= 40:
                 frameTime = Double(body[..<4].littleEndian) / 1e6
                 frames = body[16..<20].littleEndian
@@ -35,6 +39,13 @@ struct AVIFacts: FactReader {
             at += 8 + length + length % 2
         }
         facts.codecs = video + audio
-        if frames > 0, frameTime > 0 { facts.duration = Double(frames) * frameTime }
+        guard frameTime > 0 else { return }
+        let counted = pictures.flatMap { AVIChunks.pictures(from: $0, in: &file) }
+        facts.settle(
+            claimed: Double(frames) * frameTime,
+            measured: counted.map { MeasuredLength(seconds: $0.count * frameTime, isEstimate: $0.isEstimate) },
+            // A film may begin quietly.
+            tolerance: 0.6
+        )
     }
 }

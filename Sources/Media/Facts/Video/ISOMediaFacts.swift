@@ -1,4 +1,6 @@
 /// MP4, QuickTime and their kin: ISO/IEC 14496-12, sections 8.2.2 (`mvhd`), 8.3.2 (`tkhd`), 8.5.2 (`stsd`) and 8.8.2 (`mehd`).
+///
+/// The movie's header claims a length; the tables of the tracks, or the fragments, have it.
 struct ISOMediaFacts: FactReader {
     let types: Set<MediaType> = [.mp4, .mov, .m4a, "video/3gpp"]
 
@@ -8,19 +10,19 @@ struct ISOMediaFacts: FactReader {
         }
         var (video, audio): ([String], [String]) = ([], [])
         var scale: UInt64 = 0
+        var claimed: UInt64?
+        var tables: [SampleTable] = []
+        var fragments = MovieFragments()
         for box in Box.children(of: movie, in: &file) {
             switch box.type {
-            case "mvhd":
-                let length: UInt64?
-                (scale, length) = Self.duration(box, &file)
-                if let length, scale > 0 { facts.duration = Double(length) / Double(scale) }
+            case "mvhd": (scale, claimed) = Self.duration(box, &file)
             case "mvex":
+                fragments.readDefaults(box, &file)
                 // In pieces: the whole length is told here, if at all.
                 guard let whole = Box.children(of: box, in: &file).first(where: { $0.type == "mehd" }),
-                    let head = file.upTo(12, at: whole.payload), head.count >= 8, scale > 0
+                    let head = file.upTo(12, at: whole.payload), head.count >= 8
                 else { break }
-                let length = head[0] == 0 ? head[4..<8].bigEndian : head[4...].bigEndian
-                facts.duration = Double(length) / Double(scale)
+                claimed = head[0] == 0 ? head[4..<8].bigEndian : head[4...].bigEndian
             case "trak":
                 guard let track = Track(box, &file) else { break }
                 if track.handler == "vide" {
@@ -32,11 +34,22 @@ struct ISOMediaFacts: FactReader {
                     if facts.orientation == nil { facts.orientation = track.orientation }
                 } else if track.handler == "soun" {
                     audio.append(track.codec)
+                } else {
+                    break
                 }
+                let table = SampleTable(box, &file)
+                tables.append(table)
+                fragments.scales[table.track] = table.scale
             default: break
             }
         }
         facts.codecs = video + audio
+        let unit = Double(scale)
+        facts.settle(
+            claimed: claimed.flatMap { unit > 0 ? Double($0) / unit : nil },
+            measured: SampleTable.length(of: tables, unit, fileSize: file.size)
+                ?? fragments.timeline.length(from: movie.end, to: file.size, in: &file)
+        )
     }
 
     /// Units a second, and how many there are.

@@ -1,4 +1,5 @@
-/// Matroska and WebM: RFC 9559, sections 5.1.2 (Info) and 5.1.4 (Tracks).
+/// Matroska and WebM: RFC 9559, sections 5.1.2 (Info) and 5.1.4 (Tracks). The length that it tells, if any, is held against
+/// the times of its clusters.
 struct MatroskaFacts: FactReader {
     let types: Set<MediaType> = [.webm, "audio/webm", "video/x-matroska", "audio/x-matroska"]
 
@@ -6,12 +7,13 @@ struct MatroskaFacts: FactReader {
         guard let head = Element(at: 0, before: file.size, in: &file), head.id == 0x1A45_DFA3,
             let segment = Element(at: head.end, before: file.size, in: &file), segment.id == 0x1853_8067
         else { return }
+        var claimed: Double?
+        var scale: UInt64 = 1_000_000
         if let info = segment.first(0x1549_A966, in: &file) {
-            let scale = number(info.first(0x2A_D7B1, in: &file), &file) ?? 1_000_000
-            if let length = float(info.first(0x4489, in: &file), &file) {
-                facts.duration = length * Double(scale) / 1e9
-            }
+            scale = number(info.first(0x2A_D7B1, in: &file), &file) ?? scale
+            claimed = float(info.first(0x4489, in: &file), &file).map { $0 * Double(scale) / 1e9 }
         }
+        facts.settle(claimed: claimed, measured: length(of: segment, scale, &file))
         var (video, audio): ([String], [String]) = ([], [])
         for track in segment.first(0x1654_AE6B, in: &file)?.children(in: &file) ?? [] where track.id == 0xAE {
             let codec = Self.codec(content(track.first(0x86, in: &file), &file) ?? [])
@@ -26,6 +28,24 @@ struct MatroskaFacts: FactReader {
             }
         }
         facts.codecs = video + audio
+    }
+
+    /// Of all segments: files that were joined have one each.
+    private func length(of first: Element, _ scale: UInt64, _ file: inout ByteReader) -> MeasuredLength? {
+        let timeline = MatroskaClusters(scale: scale).timeline
+        var segment = first
+        var sum = timeline.length(from: segment.payload, to: segment.end, in: &file)
+        for _ in 0..<32 {
+            guard let head = Element(at: segment.end, before: file.size, in: &file), head.id == 0x1A45_DFA3,
+                let next = Element(at: head.end, before: file.size, in: &file), next.id == 0x1853_8067,
+                let more = timeline.length(from: next.payload, to: next.end, in: &file)
+            else { break }
+            sum = sum.map { $0 + more } ?? more
+            segment = next
+        }
+        guard let sum, file.size - segment.end > file.size / 50 else { return sum }
+        // More segments than are looked at.
+        return MeasuredLength(seconds: sum.seconds * Double(file.size) / Double(segment.end), isEstimate: true)
     }
 
     private func content(_ element: Element?, _ file: inout ByteReader) -> [UInt8]? {
