@@ -15,6 +15,10 @@ struct MediaReader: Sendable {
 
     /// - Throws: ``MediaError``.
     func read(_ file: DiscoveredFile) async throws(MediaError) -> MediaFile {
+        try await sent(file).withFacts()
+    }
+
+    private func sent(_ file: DiscoveredFile) async throws(MediaError) -> MediaFile {
         let declared = recipe.select.types.first { $0.glob.matches(file.relativePath) }?.type
         guard declared == nil, recipe.media.convert == .auto else {
             return try await asItIs(file, declared)

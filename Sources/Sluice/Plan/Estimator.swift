@@ -7,7 +7,6 @@ struct Estimator: Sendable {
     let recipe: Recipe
     let prices: PriceList
     private let rules: TokenRules
-    private let inspector = MediaInspector.shared
 
     /// The longest answer of today's models (contract §7.2).
     static let longestAnswer = 65_536
@@ -26,17 +25,17 @@ struct Estimator: Sendable {
     func estimate(_ media: [MediaFile], prompts: [String], usualOutput: Int? = nil) async -> ItemEstimate {
         var estimate = ItemEstimate()
         var sizes: [(modality: Modality, tokens: Int)] = []
-        var seconds: Double?
+        var length: RecordingLength?
         for file in media {
-            let facts = rules.needsFacts(file.modality) ? await facts(of: file) : MediaFacts()
-            if isTranscribed(media) { seconds = facts.duration }
+            let facts = rules.needsFacts(file.modality) ? await file.readFacts() : MediaFacts()
+            if isTranscribed(media) { length = RecordingLength(of: file, facts) }
             let count = rules.count(file.modality, file.type, bytes: file.bytes, facts)
             sizes.append((file.modality, count.tokens))
             estimate.isGuess = estimate.isGuess || count.isGuess
         }
         add(sizes, prompts, usualOutput, to: &estimate)
-        if let seconds, let settings = recipe.transcript {
-            estimate.transcribe(seconds, settings, media: sizes.reduce(0) { $0 + $1.tokens }, usualOutput: usualOutput)
+        if let length, let settings = recipe.transcript {
+            estimate.transcribe(length, settings, media: sizes.reduce(0) { $0 + $1.tokens }, usualOutput: usualOutput)
         }
         return estimate
     }
@@ -71,11 +70,6 @@ struct Estimator: Sendable {
             modality == .audio || modality == .video
         else { return false }
         return recipe.media.processing[modality]?.selectsPart != true
-    }
-
-    private func facts(of file: MediaFile) async -> MediaFacts {
-        // What the headers do not say is guessed.
-        (try? await inspector.facts(file.url.path(percentEncoded: false))) ?? MediaFacts()
     }
 
     /// Adds the turns. A service that remembers nothing is told everything again.

@@ -35,8 +35,8 @@ struct TokenRules: Sendable {
     func count(_ modality: Modality, _ type: MediaType, bytes: Int64, _ facts: MediaFacts) -> Count {
         switch modality {
         case .image: image(facts)
-        case .audio: audio(bytes, facts)
-        case .video: video(bytes, facts)
+        case .audio: audio(type, bytes, facts)
+        case .video: video(type, bytes, facts)
         case .document: document(type, bytes, facts)
         case .text: Count(tokens: Self.text(bytes: Int(clamping: bytes)))
         }
@@ -59,15 +59,28 @@ struct TokenRules: Sendable {
         return Count(tokens: tiles(width).multiplied(with: tiles(height)).multiplied(with: 258))
     }
 
-    private func audio(_ bytes: Int64, _ facts: MediaFacts) -> Count {
-        // 128 kbit a second where the length is not known.
-        let seconds = played(.audio, facts.duration ?? Double(bytes) / 16_000)
+    /// How long a recording of unknown length is taken to be, which is rather too long than too short: nobody is to pay for
+    /// what was not planned.
+    static func guessedSeconds(_ modality: Modality, _ type: MediaType, bytes: Int64) -> Double {
+        let bytesPerSecond: Double =
+            switch (modality, type.rawValue) {
+            // Samples as they are.
+            case (.audio, "audio/l16"): 32_000
+            // Speech as it is compressed: 32 kbit.
+            case (.audio, _): 4_000
+            // 1 Mbit.
+            default: 125_000
+            }
+        return Double(bytes) / bytesPerSecond
+    }
+
+    private func audio(_ type: MediaType, _ bytes: Int64, _ facts: MediaFacts) -> Count {
+        let seconds = played(.audio, facts.duration ?? Self.guessedSeconds(.audio, type, bytes: bytes))
         return Count(tokens: Self.rounded(seconds * 32), isGuess: facts.duration == nil)
     }
 
-    private func video(_ bytes: Int64, _ facts: MediaFacts) -> Count {
-        // 4 Mbit a second where the length is not known.
-        let seconds = played(.video, facts.duration ?? Double(bytes) / 500_000)
+    private func video(_ type: MediaType, _ bytes: Int64, _ facts: MediaFacts) -> Count {
+        let seconds = played(.video, facts.duration ?? Self.guessedSeconds(.video, type, bytes: bytes))
         let fps = processing[.video]?["fps"]?.number?.double ?? 1
         let each: Double =
             switch (isBeforeGemini3, resolution) {

@@ -6,7 +6,10 @@ extension ItemProcessor.Talk {
         guard failure == nil else { return }
         transcript = transcript ?? Transcript(words: words, data: data)
         guard let segments = transcript?.segments else { return }
-        duration = await RecordingLength.seconds(of: media)
-        transcript?.problems += TranscriptCheck.problems(of: segments, duration: duration)
+        let length = await RecordingLength.of(media)
+        if let length, length.certainty != .guessed { duration = length.seconds }
+        // A length that is in doubt proves no transcript wrong.
+        let end = length.flatMap { $0.isKnown ? $0.seconds : nil }
+        transcript?.problems += TranscriptCheck.problems(of: segments, duration: end)
     }
 }

@@ -1,14 +1,68 @@
 import Foundation
 import Media
 
-/// How long a recording plays.
-enum RecordingLength {
-    /// In seconds. `nil` when nothing tells, or when the item is not one recording.
-    static func seconds(of media: [MediaFile]) async -> Double? {
+/// How long a recording plays, and how sure that is.
+struct RecordingLength: Hashable, Sendable {
+    enum Certainty: Sendable {
+        /// Told by a header that the bytes agree with, or counted.
+        case known
+        /// From samples of the bytes: off by some percent, perhaps.
+        case estimated
+        /// By the size alone, at a rate that few recordings exceed: it plays that long at least, as a rule.
+        case guessed
+    }
+
+    let seconds: Double
+    let certainty: Certainty
+
+    var isKnown: Bool { certainty == .known }
+
+    /// The length of an item's recording. `nil` when the item is not one recording.
+    static func of(_ media: [MediaFile]) async -> Self? {
         guard media.count == 1, media[0].modality == .audio || media[0].modality == .video else { return nil }
-        let path = media[0].url.path(percentEncoded: false)
-        let facts = try? await MediaInspector.shared.facts(path, of: media[0].detection.content)
-        guard let seconds = facts?.duration, seconds.isFinite, seconds > 0, seconds < 1e7 else { return nil }
-        return seconds
+        return Self(of: media[0], await media[0].readFacts())
+    }
+
+    /// - Parameter facts: Of the file. A duration in them is one that the file's bytes can hold.
+    init(of file: MediaFile, _ facts: MediaFacts) {
+        guard let told = facts.duration, told.isFinite, told > 0, told < Self.longest else {
+            seconds = min(Double(file.bytes) / (file.modality == .audio ? 40_000 : 2_500_000), Self.longest)
+            certainty = .guessed
+            return
+        }
+        seconds = told
+        certainty = facts.isDurationEstimated ? .estimated : .known
+    }
+
+    init(seconds: Double, certainty: Certainty = .known) {
+        self.seconds = seconds
+        self.certainty = certainty
+    }
+
+    /// Some 115 days.
+    private static let longest = 1e7
+}
+
+extension MediaFile {
+    /// What its headers say: what was read with it, or is read now. What cannot be read is unknown.
+    func readFacts() async -> MediaFacts {
+        if let facts { return facts }
+        let path = url.path(percentEncoded: false)
+        return (try? await MediaInspector.shared.facts(path, of: detection.content)) ?? MediaFacts()
+    }
+
+    /// The same recording with its facts, and with what is doubtful about its length said.
+    func withFacts() async -> Self {
+        guard modality == .audio || modality == .video else { return self }
+        let facts = await readFacts()
+        var notes = facts.notes
+        if facts.duration == nil {
+            let guess = TokenRules.guessedSeconds(modality, type, bytes: bytes)
+            // Of a few words it does not matter.
+            if guess >= 60 {
+                notes.append("its length is not known; by its size it is planned as \(TimeText.clock(guess))")
+            }
+        }
+        return knowing(facts).noting(notes)
     }
 }

@@ -8,6 +8,7 @@ extension MediaFacts {
         fields["height"] = height?.json
         fields["orientation"] = orientation?.json
         fields["duration"] = duration.map { ($0 * 1000).rounded() / 1000 }?.json
+        if duration != nil, isDurationEstimated { fields["duration_is_estimate"] = true }
         if !codecs.isEmpty { fields["codecs"] = .array(codecs.map(JSONValue.string)) }
         fields["pages"] = pages?.json
         if !exif.isEmpty {
@@ -21,7 +22,7 @@ extension MediaFacts {
         var words: [String] = []
         if let width, let height { words.append("\(width) × \(height)") }
         if let turn = orientation, turn > 1 { words.append("turned (\(turn))") }
-        if let duration { words.append(Self.time(duration)) }
+        if let duration { words.append((isDurationEstimated ? "about " : "") + Self.time(duration)) }
         if !codecs.isEmpty { words.append(codecs.joined(separator: " ").printable) }
         if let pages { words.append(pages == 1 ? "1 page" : "\(pages) pages") }
         return words.joined(separator: ", ")

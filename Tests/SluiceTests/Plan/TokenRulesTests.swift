@@ -30,7 +30,7 @@ struct TokenRulesTests {
         #expect(part.count(.audio, .wav, bytes: 1, facts) == TokenRules.Count(tokens: 320))
         #expect(
             try rules("").count(.audio, .wav, bytes: 32_000, MediaFacts())
-                == TokenRules.Count(tokens: 64, isGuess: true)
+                == TokenRules.Count(tokens: 256, isGuess: true)
         )
     }
 

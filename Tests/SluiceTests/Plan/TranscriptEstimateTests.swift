@@ -14,7 +14,7 @@ struct TranscriptEstimateTests {
         estimate.largestInput = estimate.inputTokens
         estimate.outputTokens = 450
         estimate.mostOutputTokens = 65_536
-        estimate.transcribe(seconds, settings, media: Int(seconds * 32), usualOutput: nil)
+        estimate.transcribe(RecordingLength(seconds: seconds), settings, media: Int(seconds * 32), usualOutput: nil)
         return estimate
     }
 

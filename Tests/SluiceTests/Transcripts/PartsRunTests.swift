@@ -1,5 +1,6 @@
 import Foundation
 import GeminiEmulator
+import Media
 import StructuredJSON
 import TestSupport
 import Testing
@@ -147,6 +148,45 @@ struct PartsRunTests {
         let hints = try Recipe(yaml: Self.recipe(), file: "r").transcript?.hints(for: part)
         #expect(hints?.count == 3)
         #expect(hints?.last?.hasPrefix("You hear part 2 of 3 of a longer recording, from 9:45 to 19:45.") == true)
+    }
+
+    /// Frames of two rates without a header that counts them: so many that they are not counted.
+    private static func piped(seconds: Int) -> Data {
+        func frame(_ index: UInt8, _ size: Int) -> Data { Data([0xFF, 0xF3, index, 0xC0]) + Data(count: size - 4) }
+        let pair = frame(0x18, 36) + frame(0x48, 144)
+        return Data(repeatElement(pair, count: seconds * 1000 / 72).joined())
+    }
+
+    @Test func theLastPartHasNoEndWhereTheLengthIsAnEstimate() async throws {
+        try folder.write(Self.piped(seconds: 2000), to: "in/talk.mp3")
+        // The last words come behind the estimated end.
+        let recital = Recital(seconds: 2030, pause: 12)
+        let file = try await MediaInspector.shared.read((folder / "in/talk.mp3").path)
+        let length = try #require(await RecordingLength.of([file]))
+        #expect(length.certainty == .estimated)
+        #expect(abs(length.seconds - 2000) < 20)
+        var parts = try #require(RecordingPart.parts(of: length, .init()))
+        let last = parts.removeLast()
+        #expect(last.isOpen && !parts.contains(where: \.isOpen))
+        let rest = RecordingPart(index: last.index, count: last.count, span: last.span.lowerBound..<2030)
+        let emulator = try emulator((parts + [rest]).map { answer($0, recital) })
+        let summary = try await run(emulator)
+        #expect(summary.completed == 1)
+        #expect(summary.transcriptProblems.isEmpty)
+        let block = try #require(Content(json: ["type": "audio", "uri": "files/a"]))
+        #expect(block.restricted(to: last).json["processing"]?["end_offset"] == nil)
+        let record = try JSONValue(parsing: Array(Data(contentsOf: folder / "out/talk.mp3.json")))
+        #expect(record["source"]?[0]?["notes"]?[0]?.string?.hasPrefix("its length is estimated") == true)
+    }
+
+    @Test func aRecordingOfUnknownLengthIsAskedAboutToItsEndAndPlannedBySize() throws {
+        let length = RecordingLength(seconds: 3600, certainty: .guessed)
+        let parts = try #require(RecordingPart.parts(of: length, .init()))
+        #expect(parts.last?.end == nil)
+        #expect(parts.last?.hint.contains("to its end.") == true)
+        #expect(RecordingPart.parts(of: RecordingLength(seconds: 60, certainty: .guessed), .init()) == nil)
+        #expect(RecordingPart.parts(of: .infinity, .init()) == nil)
+        #expect(RecordingPart.parts(of: 1e300, .init())?.count == 100_000)
     }
 
     @Test func aPartThatFailsIsTriedOnceMoreByItself() async throws {

@@ -11,9 +11,14 @@ extension FactFinder {
         return facts
     }
 
-    /// What a header says where no program said it.
+    /// What the bytes hold; what a program or a header says of them where that is not known.
     @concurrent
-    func length(of path: String, _ known: Double?) async -> Double? { known ?? MediaLength.seconds(of: path) }
+    func length(of path: String, _ known: Double?) async -> Double? {
+        let facts = try? await Self.headers.facts(path)
+        return facts?.duration ?? known ?? MediaLength.seconds(of: path)
+    }
+
+    private static let headers = MediaInspector(usesTools: false)
 
     /// What is said in a recording, as far as pocketsphinx understands it.
     func listen(to path: String, _ clip: Clip, into facts: inout MediaFacts) async throws {

@@ -6,9 +6,9 @@ extension ItemProcessor {
     func recordingParts(of work: ItemWork) async -> [RecordingPart]? {
         guard let settings = recipe.transcript, let media = work.media.first,
             recipe.media.processing[media.modality]?.selectsPart != true,
-            let duration = await RecordingLength.seconds(of: work.media)
+            let length = await RecordingLength.of(work.media)
         else { return nil }
-        return RecordingPart.parts(of: duration, settings)
+        return RecordingPart.parts(of: length, settings)
     }
 
     /// Asks about a long recording part by part, and puts the answers together.
@@ -82,7 +82,7 @@ extension ItemProcessor {
             return talk
         }
         var placed = PartPlacement.placed(heard, in: part)
-        placed.problems += TranscriptCheck.problems(of: placed.segments, duration: part.span.upperBound)
+        placed.problems += TranscriptCheck.problems(of: placed.segments, duration: part.end)
         talk.transcript = placed
         return talk
     }
