@@ -22,6 +22,11 @@ struct OutputTree: ~Copyable {
     /// - Throws: ``ItemError`` that names the first obstacle.
     init(_ folder: String, below root: String) throws(ItemError) {
         var path = Self.plain(root)
+        if !Self.isBelow(path, folder) {
+            // A place that somebody named: links lead where they lead.
+            try Self.make(root: folder)
+            path = Self.plain(folder)
+        }
         var descriptor = Self.retried { unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         guard descriptor >= 0 else { throw ItemError(unwritable: path, errno) }
         let rest = Self.plain(folder).utf8.dropFirst(path.utf8.count).split(separator: UInt8(ascii: "/"))
@@ -88,6 +93,12 @@ struct OutputTree: ~Copyable {
             let result = call()
             if result >= 0 || errno != EINTR { return result }
         }
+    }
+
+    private static func isBelow(_ root: String, _ folder: String) -> Bool {
+        let (root, folder) = (root.utf8, plain(folder).utf8)
+        guard folder.starts(with: root) else { return false }
+        return root.last == UInt8(ascii: "/") || [nil, UInt8(ascii: "/")].contains(folder.dropFirst(root.count).first)
     }
 
     private static func plain(_ path: String) -> String {

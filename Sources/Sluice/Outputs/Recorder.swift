@@ -173,7 +173,13 @@ extension LedgerEntry {
     /// The entry of an item whose files are not all in their places: it is looked at again by every run until they are.
     fileprivate func unless(_ failure: ItemError?) -> LedgerEntry {
         guard let failure, state != .failed else { return self }
-        var entry = LedgerEntry(output: output, key: key, state: .failed, errorKind: failure.kind, updated: updated)
+        var entry = LedgerEntry(
+            output: output,
+            key: key,
+            state: .failed,
+            errorKind: failure.kind.rawValue,
+            updated: updated
+        )
         entry.parts = parts
         entry.record = record
         entry.bytes = bytes

@@ -94,7 +94,7 @@ struct ItemProcessor: Stage {
             switch work.record.error {
             case nil: .answered(StoredRecord(work.record, key: key), output: report.output ?? "")
             // Another item's place is another.
-            case let error?: error.isRetryable || error.kind == "unwritable" ? nil : .failed(error)
+            case let error?: error.isRetryable || error.kind == .unwritable ? nil : .failed(error)
             }
         return report
     }
@@ -111,7 +111,7 @@ struct ItemProcessor: Stage {
         let record = finished.record
         let entry = finished.entry(error == nil ? .completed : .failed, sources: candidate.sources)
         // What is known to be in the way keeps whatever record there is.
-        if let error, error.kind == "unwritable", candidate.mayHaveRecord || candidate.sharesRecord {
+        if let error, error.kind == .unwritable, candidate.mayHaveRecord || candidate.sharesRecord {
             _ = try await saving { try await recorder.note(entry) }
             return finished.report(.failed(error))
         }
@@ -363,7 +363,7 @@ struct ItemProcessor: Stage {
         do {
             try await write()
             return nil
-        } catch let error as ItemError where error.kind == "unwritable" && !error.concernsRun {
+        } catch let error as ItemError where error.kind == .unwritable && !error.concernsRun {
             return error
         } catch {
             control.stop(.unwritable(ItemError(error)))
