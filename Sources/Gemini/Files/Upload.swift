@@ -233,7 +233,7 @@ struct Upload {
 
 extension GeminiError {
     /// Whether a refusal to begin an upload may be one of the file's name.
-    fileprivate var mayBeOfName: Bool { httpStatus == 400 || httpStatus == 409 }
+    fileprivate var mayBeOfName: Bool { httpStatus == 400 && kind == .invalidRequest || httpStatus == 409 }
 
     /// Whether the service has forgotten a session that it had opened. What it calls final stays so.
     ///
