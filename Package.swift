@@ -99,10 +99,21 @@ let package = Package(
             pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"]), .yum(["openssl-devel"]), .brew(["openssl@3"])]
         ),
+        // Encodings from before Unicode: uchardet guesses, the system's iconv converts.
+        .systemLibrary(
+            name: "CCharsets",
+            pkgConfig: "uchardet",
+            providers: [.apt(["libuchardet-dev"]), .yum(["uchardet-devel"]), .brew(["uchardet"])]
+        ),
         floor("Stages", []),
         floor("StructuredJSON", [.collections]),
         floor("HTTP", [.httpTypes]),
-        floor("Media", ["CMagic", "CCrypto", .subprocess]),
+        .target(
+            name: "Media",
+            dependencies: ["CMagic", "CCrypto", "CCharsets", .subprocess, .systemPackage],
+            swiftSettings: settings,
+            linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]
+        ),
         floor("Curl", ["HTTP", "CCurl", "CCrypto", .httpTypes]),
         floor("Gemini", ["HTTP", "StructuredJSON", .httpTypes, .logging]),
         floor("Ledger", [.grdb]),

@@ -65,7 +65,7 @@ public final class MediaInspector: Sendable {
             }
         }
         guard usesTools, Probe.isWorthwhile(for: content, facts) else { return facts }
-        var completed = await Probe.complete(facts, of: path)
+        var completed = await Probe.complete(facts, of: path, content: content)
         completed.hold(content, toSize: size)
         return completed
     }
@@ -89,6 +89,51 @@ public final class MediaInspector: Sendable {
                     )
                 }
                 throw .changed
+            }
+        }
+    }
+
+    /// How a text or a table is to be read. Goes through all of it, in pieces.
+    ///
+    /// - Parameter named: Its encoding, from somebody who knows better than its content shows.
+    /// - Returns: `nil` for text in an encoding that is not known here.
+    /// - Throws: ``MediaError`` for a file that cannot be read.
+    package func text(_ path: String, named: TextEncoding? = nil) async throws(MediaError) -> TextReading? {
+        try await pool.run { _, ticket in
+            Result { () throws(MediaError) in
+                let file = try OpenFile(path)
+                do {
+                    return try TextReading(named: named) { try file.piece(at: $0, $1, until: ticket) }
+                } catch {
+                    throw error as? MediaError ?? MediaError(.unreadable, "\(error)")
+                }
+            }
+        }
+    }
+
+    /// Writes a text as UTF-8 into a new file.
+    ///
+    /// - Throws: ``MediaError`` for a text that cannot be read or a file that cannot be written.
+    package func recode(_ path: String, _ text: TextReading, to output: String) async throws(MediaError) {
+        try await pool.run { _, ticket in
+            Result { () throws(MediaError) in
+                let file = try OpenFile(path)
+                guard
+                    FileManager.default.createFile(
+                        atPath: output,
+                        contents: nil,
+                        attributes: [.posixPermissions: 0o600]
+                    ),
+                    let made = FileHandle(forWritingAtPath: output)
+                else { throw MediaError(.unreadable, "\(output) cannot be written") }
+                defer { try? made.close() }
+                do {
+                    try text.recode({ try file.piece(at: $0, $1, until: ticket) }) {
+                        try made.write(contentsOf: Data($0))
+                    }
+                } catch {
+                    throw error as? MediaError ?? MediaError(.unreadable, "\(output) cannot be written: \(error)")
+                }
             }
         }
     }

@@ -46,11 +46,12 @@ struct InspectTests {
     }
 
     @Test func textInAnEncodingThatIsNotKnownCannotBeSent() async throws {
-        // Cyrillic letters of KOI8-R.
-        try folder.write(
-            Data([0xF0, 0xD2, 0xC9, 0xD7, 0xC5, 0xD4, 0x2C, 0x20, 0xCD, 0xC9, 0xD2, 0x0A]),
-            to: "in/a.txt"
-        )
+        // In no encoding are there words of one alphabet in it.
+        let bytes: [UInt8] = [
+            0x61, 0x61, 0x81, 0x61, 0x20, 0x9D, 0x61, 0x61, 0x20, 0xD8, 0x62, 0x62, 0x20, 0xDA, 0x42, 0x42, 0xFF, 0x51,
+            0xA0, 0x0A,
+        ]
+        try folder.write(Data(bytes), to: "in/a.txt")
         try folder.write("plain\n", to: "in/b.txt")
         let result = try await inspect("in")
         #expect(result.output.contains("iconv"), "\(result.output)")
@@ -59,6 +60,17 @@ struct InspectTests {
         let json = try JSONValue(parsing: plan.output)
         #expect(json["totals"]?["failed"] == 1)
         #expect(json["totals"]?["pending"] == 1)
+    }
+
+    @Test func aGuessAtAnEncodingIsShown() async throws {
+        // Cyrillic letters of KOI8-R.
+        try folder.write(
+            Data([0xF0, 0xD2, 0xC9, 0xD7, 0xC5, 0xD4, 0x2C, 0x20, 0xCD, 0xC9, 0xD2, 0x0A]),
+            to: "in/a.txt"
+        )
+        #expect(try await inspect("in").output.contains("read as koi8-r, a guess"))
+        let plan = try await sluice.run(["plan", "extract-documents", "in"], in: folder.url)
+        #expect(plan.output.contains("read as koi8-r, a guess"), "\(plan.output)")
     }
 
     @Test func theTableSaysWhatTheNameClaimsAndWhatWasDecided() async throws {

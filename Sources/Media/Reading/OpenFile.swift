@@ -59,6 +59,31 @@ struct OpenFile: ~Copyable {
         return unsafe fstat(descriptor, &info) == 0 && Stamp(info) == stamp
     }
 
+    /// So many bytes from an offset; fewer only at the end.
+    func piece(at offset: Int64, _ count: Int, until ticket: Ticket) throws(MediaError) -> [UInt8] {
+        guard !ticket.isCancelled else { throw .cancelled }
+        var piece = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        while filled < count {
+            let got = unsafe piece.withUnsafeMutableBytes { bytes in
+                unsafe pread(
+                    descriptor,
+                    bytes.baseAddress?.advanced(by: filled),
+                    count - filled,
+                    off_t(offset) + filled
+                )
+            }
+            if got < 0 {
+                guard errno == EINTR else { throw MediaError(.unreadable, Self.reason(errno)) }
+                continue
+            }
+            if got == 0 { break }
+            filled += got
+        }
+        piece.removeSubrange(filled...)
+        return piece
+    }
+
     private static func nameOfOther(_ mode: mode_t) -> String? {
         switch mode & S_IFMT {
         case S_IFREG: nil

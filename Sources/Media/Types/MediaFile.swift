@@ -28,6 +28,9 @@ public struct MediaFile: Hashable, Sendable {
     /// What its headers say, where that was read with it. Of recordings and videos.
     package private(set) var facts: MediaFacts?
 
+    /// How it is to be read, when it is a text or a table that was looked at for that.
+    package private(set) var text: TextReading?
+
     /// A file as the user has it. It is read and never written.
     public struct Original: Hashable, Sendable {
         /// Where it is.
@@ -69,6 +72,13 @@ public struct MediaFile: Hashable, Sendable {
     package func knowing(_ facts: MediaFacts) -> Self {
         var file = self
         file.facts = facts
+        return file
+    }
+
+    /// The same file, to be read in this way. What is doubtful about it is noted.
+    package func reading(as text: TextReading) -> Self {
+        var file = noting(text.notes)
+        file.text = text
         return file
     }
 

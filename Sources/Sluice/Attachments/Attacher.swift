@@ -27,6 +27,8 @@ struct Attacher: Sendable {
     /// - Throws: ``ItemError`` for a file too large to send, ``GeminiError`` for an upload that failed, and `CancellationError`.
     func attach(_ media: MediaFile) async throws -> UploadedFile {
         if media.modality == .text { return try await text(media) }
+        // Whoever read it for a recipe has looked already.
+        let media = try await TextPreparation().prepared(media)
         let isInline: Bool =
             switch options.inline {
             case .never: false
@@ -38,8 +40,9 @@ struct Attacher: Sendable {
 
     private func text(_ media: MediaFile) async throws -> UploadedFile {
         try Self.require(media.bytes, atMost: Self.largestInline, Self.aText)
-        guard let text = TextDecoding.text(of: try await bytes(of: media)) else { throw Self.unknownEncoding }
-        return UploadedFile(media: media, content: .text(text))
+        let bytes = try await bytes(of: media)
+        guard let reading = media.text ?? TextReading(of: bytes) else { throw Self.unknownEncoding }
+        return UploadedFile(media: media.reading(as: reading), content: .text(reading.text(of: bytes)))
     }
 
     private func inline(_ media: MediaFile) async throws -> UploadedFile {
@@ -157,8 +160,8 @@ struct Attacher: Sendable {
 
     static let unknownEncoding = ItemError(
         kind: .unsupportedType,
-        message: "It is text in an encoding that is not known here",
-        hint: "convert it to UTF-8, iconv -f ENCODING -t UTF-8 in.txt > out.txt"
+        message: TextPreparation.unknown,
+        hint: TextPreparation.hint
     )
 
     static let changed = ItemError(

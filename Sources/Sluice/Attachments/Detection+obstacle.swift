@@ -3,6 +3,20 @@ import Ledger
 public import Media
 
 extension Detection {
+    /// What is guessed about a text or a table, one line each: how its letters are encoded, bytes that mean nothing.
+    public func textNotes(at file: URL) async -> [String] {
+        guard type == .csv || modality == .text else { return [] }
+        do {
+            guard let text = try await MediaInspector.shared.text(file.path(percentEncoded: false)) else {
+                return modality == .text ? [] : [TextPreparation.unknown]
+            }
+            return text.notes
+        } catch {
+            // Whoever looked at the file has said so.
+            return []
+        }
+    }
+
     /// Why a file that the service has a name for cannot be sent all the same: how large it is, or how its text is written.
     ///
     /// Texts are read; of other files only the size is looked at. `nil` when nothing is in the way, and when there is no file.
@@ -24,6 +38,6 @@ extension Detection {
             return error
         }
         guard let bytes = try? Data(contentsOf: file) else { return nil }
-        return TextDecoding.text(of: Array(bytes)) == nil ? Attacher.unknownEncoding : nil
+        return TextReading(of: Array(bytes)) == nil ? Attacher.unknownEncoding : nil
     }
 }

@@ -11,14 +11,26 @@ struct MediaReader: Sendable {
     var isWanted: @Sendable () -> Bool = { true }
     private let inspector = MediaInspector.shared
 
-    init(_ recipe: Recipe) { self.recipe = recipe }
+    init(_ recipe: Recipe) {
+        self.recipe = recipe
+        converter.audioTrack = recipe.media.audioTrack
+    }
 
     /// - Throws: ``MediaError``.
     func read(_ file: DiscoveredFile) async throws(MediaError) -> MediaFile {
-        try await sent(file).withFacts()
+        try await readable(file).withFacts()
     }
 
-    private func sent(_ file: DiscoveredFile) async throws(MediaError) -> MediaFile {
+    private func readable(_ file: DiscoveredFile) async throws(MediaError) -> MediaFile {
+        let media = try await asDeclared(file)
+        // What the recipe does not take is not read through.
+        guard recipe.select.takes(media.modality) else { return media }
+        let named = recipe.select.encodings.first { $0.glob.matches(file.relativePath) }?.encoding
+        let texts = TextPreparation(cache: converter.cache)
+        return try await gate.pass(whileWanted: isWanted) { try await texts.prepared(media, named: named) }
+    }
+
+    private func asDeclared(_ file: DiscoveredFile) async throws(MediaError) -> MediaFile {
         let declared = recipe.select.types.first { $0.glob.matches(file.relativePath) }?.type
         guard declared == nil, recipe.media.convert == .auto else {
             return try await asItIs(file, declared)

@@ -44,7 +44,7 @@ struct Forecaster: Stage {
             if case .skip(let reason) = try await processor.detect(group, &work) {
                 return Draft(forecast: Forecast(name: group.outputPath, output: nil, fate: .skipped(reason)))
             }
-            for media in work.media {
+            for media in work.media where media.text == nil {
                 if let obstacle = media.detection.obstacle(at: media.url) { throw obstacle }
             }
         } catch {

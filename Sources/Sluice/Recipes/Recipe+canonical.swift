@@ -16,9 +16,23 @@ extension Recipe {
                 media.processing.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key.rawValue, $0.value) }
             )
         )
+        // What is left out when it is not used, so that the digests of other recipes stay.
+        if !select.encodings.isEmpty {
+            fields["encodings"] = .array(select.encodings.map { [.string($0.glob.pattern), .string($0.name)] })
+        }
+        fields["audio_track"] = media.audioTrack?.canonical
         fields["transcript"] = transcript?.canonical
         fields["turns"] = .array(turns.map(\.canonical))
         return .object(fields)
+    }
+}
+
+extension Recipe.AudioTrack {
+    fileprivate var canonical: JSONValue {
+        switch self {
+        case .number(let number): number.json
+        case .language(let language): language.json
+        }
     }
 }
 

@@ -11,8 +11,28 @@ extension Recipe {
         public var groupBy = Grouping.file
         /// What files are, whatever they look like: the first pattern that matches decides.
         public var types: [DeclaredType] = []
+        /// How texts and tables are encoded, whatever they look like: the first pattern that matches decides.
+        public var encodings: [DeclaredEncoding] = []
 
         public init() {}
+    }
+
+    /// How the texts of a pattern are encoded.
+    public struct DeclaredEncoding: Hashable, Sendable {
+        /// Matched against the path below the input.
+        public let glob: Glob
+        /// By its common name, in lower case: `windows-1250`.
+        public var name: String { encoding.name }
+        let encoding: TextEncoding
+
+        /// `nil` for an encoding that neither the WHATWG's Encoding Standard nor the system's iconv knows.
+        ///
+        /// - Parameter label: `cp1250`, `iso-8859-2`, `shift_jis`.
+        public init?(_ glob: Glob, is label: String) {
+            guard let encoding = TextEncoding(label: label) else { return nil }
+            self.glob = glob
+            self.encoding = encoding
+        }
     }
 
     /// What the files of a pattern are.
@@ -41,10 +61,20 @@ extension Recipe {
         public var resolution: Resolution?
         public var inline = Inline.never
         public var convert = Convert.never
+        /// Which sound track of a video is kept when it is converted. `nil`: the first.
+        public var audioTrack: AudioTrack?
         /// The `processing` of the media blocks of a kind, as it is sent (contract §2.3).
         public var processing: [Modality: JSONValue] = [:]
 
         public init() {}
+    }
+
+    /// A sound track of a video.
+    public enum AudioTrack: Hashable, Sendable {
+        /// By its place among the sound tracks, from 1.
+        case number(Int)
+        /// The first in a language, as the file names it: `deu`.
+        case language(String)
     }
 
     public enum Resolution: String, Hashable, Sendable, CaseIterable {

@@ -7,6 +7,13 @@ extension RecipeBuilder {
         media.resolution = choice("media", "resolution")
         media.inline = choice("media", "inline") ?? .never
         media.convert = choice("media", "convert") ?? .never
+        if let track = value(["media", "audio_track"]) {
+            media.audioTrack =
+                track.json.number?.int.map { .number($0) } ?? track.json.string.map { .language($0.lowercased()) }
+            guard media.convert == .auto else {
+                throw error("audio_track is of converted videos", at: track, hint: "write convert: auto beside it")
+            }
+        }
         for member in value(["media", "processing"])?.map ?? [] {
             guard let modality = Modality(rawValue: member.key) else { continue }
             try checkOrder(member.value)
@@ -15,16 +22,39 @@ extension RecipeBuilder {
         return media
     }
 
+    private func glob(_ pattern: String, of value: LocatedValue) throws(RecipeError) -> Glob {
+        do throws(DiscoveryError) {
+            return try Glob(pattern)
+        } catch {
+            throw self.error("not a pattern: \(error.message)", at: value)
+        }
+    }
+
+    /// The encodings that a recipe names, in the order of the file.
+    func declaredEncodings() throws(RecipeError) -> [Recipe.DeclaredEncoding] {
+        var encodings: [Recipe.DeclaredEncoding] = []
+        for member in value(["select", "encodings"])?.map ?? [] {
+            let glob = try glob(member.key, of: member.value)
+            guard let label = member.value.json.string ?? member.value.json.number?.int.map(String.init) else {
+                throw error("select.encodings should name an encoding, not \(member.value.found)", at: member.value)
+            }
+            guard let encoding = Recipe.DeclaredEncoding(glob, is: label) else {
+                throw error(
+                    "'\(label)' is no encoding that is known here",
+                    at: member.value,
+                    hint: "for example utf-8, windows-1250, iso-8859-2, shift_jis; iconv -l has more"
+                )
+            }
+            encodings.append(encoding)
+        }
+        return encodings
+    }
+
     /// The types that a recipe declares, in the order of the file.
     func declaredTypes() throws(RecipeError) -> [Recipe.DeclaredType] {
         var types: [Recipe.DeclaredType] = []
         for member in value(["select", "types"])?.map ?? [] {
-            let glob: Glob
-            do throws(DiscoveryError) {
-                glob = try Glob(member.key)
-            } catch {
-                throw self.error("not a pattern: \(error.message)", at: member.value)
-            }
+            let glob = try glob(member.key, of: member.value)
             guard let name = member.value.json.string else {
                 throw error("select.types should name a type, not \(member.value.found)", at: member.value)
             }

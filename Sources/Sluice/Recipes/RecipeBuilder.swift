@@ -37,6 +37,7 @@ struct RecipeBuilder {
         if let globs = texts("select", "exclude") { select.exclude = globs }
         select.groupBy = choice("select", "group_by") ?? .file
         select.types = try declaredTypes()
+        select.encodings = try declaredEncodings()
         try check(select, against: turns)
         return select
     }

@@ -32,8 +32,11 @@ struct RecipeFile {
             throw refused("\(label) \(error.isMissing ? "cannot be opened" : error.description)")
         }
         guard !data.isEmpty else { throw refused("\(label) is empty") }
-        guard let text = String(validating: data, as: UTF8.self) else { throw refused("\(label) is not UTF-8 text") }
-        return text
+        // Editors of Windows write UTF-16 and marks; no other encoding is guessed at where prompts are concerned.
+        guard let reading = TextReading(of: data), reading.source == .content, reading.damage.count == 0 else {
+            throw refused("\(label) is not UTF-8 text")
+        }
+        return reading.text(of: data)
     }
 }
 

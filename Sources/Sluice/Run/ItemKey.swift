@@ -16,7 +16,15 @@ enum ItemKey {
     ///   - recipeDigest: Of the canonical recipe.
     ///   - prompts: As rendered for this item.
     static func of(_ media: [MediaFile], recipe: JSONValue, recipeDigest: String, prompts: [String]) -> Parts {
-        let files = JSONValue.array(media.map { [.string($0.identity), .string($0.type.rawValue)] })
+        let files = JSONValue.array(
+            media.map { file in
+                // Bytes that a recipe reads in two ways are two texts.
+                let encoding = file.text.flatMap { $0.source == .named ? $0.encoding.name : nil }
+                return .array(
+                    [file.identity, file.type.rawValue].map(JSONValue.string) + (encoding.map { [.string($0)] } ?? [])
+                )
+            }
+        )
         let prompts = JSONValue.array(prompts.map(JSONValue.string))
         let key: JSONValue = ["files": files, "recipe": recipe, "prompts": prompts]
         return Parts(

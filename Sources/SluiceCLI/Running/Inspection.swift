@@ -32,6 +32,7 @@ struct Inspection: Sendable {
                 facts = known
                 notes = known.notes
                 let way = ConversionPlan.hint(for: found.content).map { "; \($0)" } ?? ""
+                notes += await found.textNotes(at: URL(filePath: file.path))
                 let obstacle = found.obstacle(at: URL(filePath: file.path))
                 reason = found.reason.map { $0 + way } ?? obstacle?.description
                 isSendable = found.type != nil && obstacle == nil

@@ -16,6 +16,11 @@ enum MediaFormat {
             .choice(Recipe.Convert.allCases.map(\.rawValue)),
             "never (the default), or auto: what the service does not take is converted by ffmpeg or ImageMagick, into a cache."
         ),
+        RecipeKey(
+            "audio_track",
+            .either([.integer(1...1000), .text]),
+            "Which sound track of a video is kept when it is converted: 2, or a language as the file names it, deu. The first unless given."
+        ),
         RecipeKey("processing", .keys(processing), "How the service reads each kind of file."),
     ]
 

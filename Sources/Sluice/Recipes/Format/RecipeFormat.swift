@@ -70,6 +70,11 @@ enum RecipeFormat {
             "Globs and what their files are, whatever they look like: {\"*.pcm\": audio/l16}. The first that matches decides."
         ),
         RecipeKey(
+            "encodings",
+            .anyMap,
+            "Globs and how their texts and tables are encoded: {\"*.txt\": windows-1250}. Found out unless given."
+        ),
+        RecipeKey(
             "group_by",
             .choice(Recipe.Grouping.allCases.map(\.rawValue)),
             "file: a request for each (the default); stem: for files of one name; folder: for all files of a folder."
