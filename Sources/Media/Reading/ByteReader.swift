@@ -20,6 +20,9 @@ struct ByteReader {
         head = Self.read(descriptor, Int(min(size, 4096)), at: 0)
     }
 
+    /// The same file with a budget of its own.
+    func withBudget(_ budget: Int) -> Self { Self(descriptor, size: size, budget: budget) }
+
     /// Exactly `count` bytes at an offset.
     mutating func bytes(at offset: Int64, _ count: Int) -> [UInt8]? {
         guard let bytes = upTo(count, at: offset), bytes.count == count else { return nil }

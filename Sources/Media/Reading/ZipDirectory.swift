@@ -4,6 +4,7 @@ struct ZipDirectory {
         let name: String
         let isDeflated: Bool
         let isStored: Bool
+        let isEncrypted: Bool
         let packedBytes: Int64
         /// Where its own header is.
         let header: Int64
@@ -50,6 +51,7 @@ struct ZipDirectory {
                     name: String(decoding: directory[offset + 46..<offset + 46 + lengths[0]], as: UTF8.self),
                     isDeflated: method == 8,
                     isStored: method == 0,
+                    isEncrypted: directory[offset + 8] & 1 == 1,
                     packedBytes: Int64(directory[offset + 20..<offset + 24].littleEndian),
                     header: Int64(directory[offset + 42..<offset + 46].littleEndian)
                 )

@@ -6,7 +6,8 @@ struct ISOMediaRepair: Repair {
     let doubts: Set<MediaType> = [
         .unknown, "video/mp4", "audio/mp4", "video/quicktime", "audio/x-m4a", "video/x-m4v", "video/3gpp",
         "video/3gpp2",
-        "application/mp4",
+        "application/mp4", "video/x-m4a", "audio/mpeg", "video/mj2", "video/vnd.dvb.file", "video/mpeg4-generic",
+        "application/vnd.apple.mpegurl", "application/x-quicktime-player", "image/x-quicktime", "image/heif",
     ]
 
     func look(at file: inout ByteReader, detected: MediaType) -> Finding? {
@@ -14,8 +15,10 @@ struct ISOMediaRepair: Repair {
             return nil
         }
         let brand = first.type == "ftyp" ? file.bytes(at: first.payload, 4).map(Box.name) : "qt  "
-        guard let brand, Self.isTimed(brand) else { return nil }
+        guard let brand, !Self.others.contains(brand) else { return nil }
         let tracks = Self.handlers(in: &file)
+        // Brands are hints. A movie with tracks of sound or pictures is one, whatever it calls itself.
+        guard Self.isTimed(brand) || tracks.contains("soun") || tracks.contains("vide") else { return nil }
         guard first.type == "ftyp" || !tracks.isEmpty || first.type == "wide" || first.type == "pnot" else {
             return nil
         }
@@ -33,6 +36,12 @@ struct ISOMediaRepair: Repair {
 
     private static let openers: Set<String> = ["ftyp", "moov", "mdat", "wide", "free", "skip", "pnot"]
     private static let audioBrands: Set<String> = ["M4A ", "M4B ", "M4P ", "F4A ", "F4B "]
+
+    /// Pictures that build on the same boxes, some of them with tracks: raw ones, sequences, JPEG 2000.
+    private static let others: Set<String> = [
+        "crx ", "mif1", "msf1", "mif2", "heic", "heix", "heim", "heis", "hevc", "hevx", "avif", "avis", "jp2 ", "jpx ",
+        "jpm ",
+    ]
 
     /// Still images and others that build on the same boxes are not ours.
     private static func isTimed(_ brand: String) -> Bool {

@@ -13,8 +13,15 @@ struct MPEGAudioRepair: Repair {
             tag = offset
             offset += length
         }
-        // A tag that claims to be longer than the file is believed to be a tag, and no more.
-        if let tag, file.bytes(at: offset, 1) == nil { offset = Self.firstFrame(after: tag + 10, in: &file) ?? offset }
+        // What a tag says of its length is a claim. Where no frame follows it, the frames are looked for.
+        if Self.frames(from: offset, in: &file) < 3, file.bytes(at: offset, 4)?.has("fLaC") != true {
+            let start = tag.map { $0 + 10 } ?? 0
+            if tag != nil, let place = Self.flac(after: start, in: &file) {
+                offset = place
+            } else {
+                offset = Self.firstFrame(after: start, in: &file) ?? offset
+            }
+        }
         if tag != nil, let mark = file.bytes(at: offset, 4), mark.has("fLaC") {
             return Finding(.flac, "FLAC behind \(offset) bytes of tags and padding")
         }
@@ -33,17 +40,30 @@ struct MPEGAudioRepair: Repair {
         return 10 + size + (head[5] & 0x10 == 0 ? 0 : 10)
     }
 
-    /// The first of three frames in a row within the next 64 KiB. Looks at few places: hostile bytes may all look alike.
+    /// The first of three frames in a row that begin within the next 64 KiB.
     private static func firstFrame(after start: Int64, in file: inout ByteReader) -> Int64? {
-        guard let window = file.upTo(1 << 16, at: start) else { return nil }
-        var chances = 256
-        for (index, byte) in window.enumerated() where byte == 0xff {
-            guard chances > 0 else { return nil }
-            chances -= 1
-            let offset = start + Int64(index)
-            if frames(from: offset, in: &file) >= 3 { return offset }
+        // Two of the longest frames follow the last that may be the first.
+        guard let window = file.upTo(1 << 16 + 1 << 13, at: start) else { return nil }
+        func frame(at index: Int) -> MPEGAudioFrame? {
+            index + 4 <= window.count ? MPEGAudioFrame(Array(window[index..<index + 4])) : nil
+        }
+        var at = 0
+        while let place = window[at...].firstIndex(of: 0xFF), place < 1 << 16 {
+            at = place + 1
+            guard at < window.count, window[at] >= 0xE0, let first = frame(at: place) else { continue }
+            guard let second = frame(at: place + first.length), second.kind == first.kind,
+                let third = frame(at: place + first.length + second.length), third.kind == first.kind
+            else { continue }
+            return start + Int64(place)
         }
         return nil
+    }
+
+    /// Where FLAC begins within the next 64 KiB, with the block that comes first.
+    private static func flac(after start: Int64, in file: inout ByteReader) -> Int64? {
+        guard let window = file.upTo(1 << 16, at: start) else { return nil }
+        return window.firstPlace(of: Array("fLaC".utf8) + [0, 0, 0, 34]).map { start + Int64($0) }
+            ?? window.firstPlace(of: Array("fLaC".utf8) + [0x80, 0, 0, 34]).map { start + Int64($0) }
     }
 
     /// How many frames of one kind follow each other, up to three.

@@ -12,7 +12,7 @@ struct PDFRepair: Repair {
         else {
             return nil
         }
-        return Finding(.pdf, "PDF behind \(start) other bytes")
+        return Finding(.pdf, "PDF behind \(start) other bytes", refusal: PDFLock.refusal(in: &file))
     }
 
     private static func position(of text: String, in bytes: [UInt8]) -> Int? {

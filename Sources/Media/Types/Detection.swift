@@ -23,8 +23,8 @@ public struct Detection: Hashable, Sendable {
     init(detected: MediaType, finding: Finding?, extension suffix: FileExtension) {
         let refined = Self.refine(finding?.type ?? detected, by: suffix)
         let content = refined?.type ?? finding?.type ?? detected
-        let spelling = content.spelling
-        let known = spelling?.type ?? content.canonical
+        let known = content.spelling?.type ?? content.canonical
+        let spelling = finding?.refusal == nil ? content.spelling : nil
 
         self.detected = detected
         self.content = content.canonical
@@ -32,7 +32,7 @@ public struct Detection: Hashable, Sendable {
         modality = spelling?.modality
         claimed = suffix.types.first
         repair = refined?.why ?? finding?.why
-        refusal = spelling == nil ? Refusal(of: content.canonical) : nil
+        refusal = finding?.refusal ?? (spelling == nil ? Refusal(of: content.canonical) : nil)
         disagrees =
             content != .unknown && !suffix.types.isEmpty && !suffix.types.contains(known)
             && !(Self.isTextOrTable(known) && suffix.types.contains(where: Self.isTextOrTable))
@@ -68,12 +68,20 @@ public struct Detection: Hashable, Sendable {
         if content == .csv, claim == .plainText, suffix.name != "tsv" {
             return Finding(.plainText, "text with commas named .\(suffix.name): no table")
         }
+        if content == "application/vnd.apple.iwork", let program = iWork[suffix.name] {
+            return Finding(program, "an iWork archive named .\(suffix.name)")
+        }
         let compound: Set<MediaType> = ["application/cdfv2", "application/x-ole-storage"]
         if compound.contains(content), let claim, legacyOffice.contains(claim) {
             return Finding(claim, "a compound file named .\(suffix.name)")
         }
         return nil
     }
+
+    private static let iWork: [String: MediaType] = [
+        "pages": "application/vnd.apple.pages", "numbers": "application/vnd.apple.numbers",
+        "key": "application/vnd.apple.keynote",
+    ]
 
     private static let legacyOffice: Set<MediaType> = [
         "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint",

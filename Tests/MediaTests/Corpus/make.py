@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the files that the tests of media types look at, and expected.tsv beside them.
 
-Needs ffmpeg with its usual encoders, ImageMagick with HEIF and AVIF, and exiftool. Sizes and lengths in expected.tsv are
+Needs ffmpeg with its usual encoders, ImageMagick with HEIF and AVIF, exiftool and qpdf. Sizes and lengths in expected.tsv are
 those that ffprobe, identify and this script know, not those that the code under test reads. Run it in an empty checkout
 of this folder to make everything again: python3 make.py
 """
@@ -476,10 +476,100 @@ def others():
     write("code.wasm", b"\0asm\1\0\0\0", "-")
 
 
+def locks():
+    """PDFs with passwords of every revision: what the empty password opens is sent."""
+    with open(path("plain.tmp"), "wb") as file:
+        file.write(pdf(1))
+    kinds = {
+        "40": ["40", "--allow-weak-crypto"], "128": ["128", "--use-aes=n", "--allow-weak-crypto"],
+        "aes": ["128", "--use-aes=y"], "clear-metadata": ["128", "--use-aes=y", "--cleartext-metadata"],
+        "r5": ["256", "--force-R5"], "256": ["256"],
+    }
+    for kind, words in kinds.items():
+        bits, options = words[0], [word for word in words[1:] if word != "--allow-weak-crypto"]
+        weak = ["--allow-weak-crypto"] if "--allow-weak-crypto" in words else []
+        for name, password, sent in (("locked", "secret", "-"), ("open", "", "application/pdf")):
+            file = "%s-%s.pdf" % (name, kind)
+            run("qpdf", *weak, "--encrypt", password, "owner", bits, *options, "--", path("plain.tmp"), path(file))
+            note(file, sent, facts=False)
+    for name, password, sent in (("locked", "secret", "-"), ("open", "", "application/pdf")):
+        for kind, option in (("stream", "--object-streams=generate"), ("linear", "--linearize")):
+            file = "%s-%s.pdf" % (name, kind)
+            run("qpdf", option, "--encrypt", password, "owner", "256", "--", path("plain.tmp"), path(file))
+            note(file, sent, facts=False)
+    write("locked-junk.pdf", b"some words that a mailer left here\r\n" * 3 + data("locked-256.pdf"), "-", facts=False)
+    os.remove(path("plain.tmp"))
+
+
+def hints():
+    """Brands, tags and names that say less than the tracks and parts."""
+    sound = ["-f", "lavfi", "-i", "sine=d=0.4:r=16000", "-ac", "1"]
+    run("ffmpeg", "-v", "error", "-y", *sound, "-c:a", "aac", "-f", "mpegts", path("radio.ts"))
+    note("radio.ts", "-", facts=False)
+    run("ffmpeg", "-v", "error", "-y", *sound, "-c:a", "mp2", "-f", "mpegts", path("radio-mp2.ts"))
+    note("radio-mp2.ts", "-", facts=False)
+    run("ffmpeg", "-v", "error", "-y", *sound, "-c:a", "libmp3lame", "-f", "avi", path("sound.avi"))
+    note("sound.avi", "-", facts=False)
+    run("ffmpeg", "-v", "error", "-y", *sound, "-c:a", "libmp3lame", "-ar", "22050", "-f", "flv", path("sound.flv"))
+    note("sound.flv", "-", facts=False)
+    run("ffmpeg", "-v", "error", "-y", *sound, "-c:a", "aac", path("brand.tmp.m4a"))
+    m4a = data("brand.tmp.m4a")
+    os.remove(path("brand.tmp.m4a"))
+    for brand in ("CAEP", "caqv", "pana", "SDV ", "zzzz"):
+        write("brand-%s.m4a" % brand.strip().lower(), m4a[:8] + brand.encode() + m4a[12:], "audio/m4a", facts=False)
+    write("no-ftyp.m4a", m4a[struct.unpack(">I", m4a[:4])[0]:], "audio/m4a", facts=False)
+    run("ffmpeg", "-v", "error", "-y", *sound, "-c:a", "libmp3lame", "-id3v2_version", "0", "-write_xing", "0", path("frames.tmp.mp3"))
+    frames = data("frames.tmp.mp3")
+    os.remove(path("frames.tmp.mp3"))
+    text = b"TIT2\0\0\x03\xe8\0\0\0" + b"x" * 1000
+    write("short-tag.mp3", b"ID3\x03\0\0\0\0\x01\x48" + text + frames, "audio/mpeg", facts=False)
+    write("overlong-tag.mp3", b"ID3\x03\0\0\0\x01\x01\x48" + text + frames, "audio/mpeg", facts=False)
+    write("picture-tag.mp3", b"ID3\x03\0\0\0\0\x01\x48" + text + b"\xff\xd8\xff\xe0" + bytes(seed.randrange(256) for _ in range(30000)) + frames, "audio/mpeg", facts=False)
+
+
+def packages():
+    """Archives that are told by their main part, and others that have a name."""
+    def archive(name, parts, sent, **how):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+            for part, content in parts:
+                file.writestr(part, content)
+        write(name, buffer.getvalue(), sent, facts=False, **how)
+
+    def types(main, part="/main"):
+        return ("[Content_Types].xml", '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/'
+                'content-types"><Override PartName="%s" ContentType="application/%s"/></Types>' % (part, main))
+
+    archive("drawing.vsdx", [types("vnd.ms-visio.drawing.main+xml", "/visio/document.xml"), ("visio/document.xml", "<x/>")], "-")
+    archive("macros.docm", [types("vnd.ms-word.document.macroEnabled.main+xml"), ("word/document.xml", "<x/>"), ("word/vbaProject.bin", "x")], OFFICE + "wordprocessingml.document")
+    archive("macros.xlsm", [types("vnd.ms-excel.sheet.macroEnabled.main+xml"), ("xl/workbook.xml", "<x/>")], OFFICE + "spreadsheetml.sheet")
+    archive("show.ppsx", [types("vnd.openxmlformats-officedocument.presentationml.slideshow.main+xml"), ("ppt/presentation.xml", "<x/>")], OFFICE + "presentationml.presentation")
+    archive("binary.xlsb", [types("vnd.ms-excel.sheet.binary.macroEnabled.main"), ("xl/workbook.bin", "x")], "-")
+    archive("part.3mf", [types("vnd.ms-package.3dmanufacturing-3dmodel+xml"), ("3D/3dmodel.model", "<x/>")], "-")
+    archive("letter.pages", [("Index/Document.iwa", "x"), ("Metadata/Properties.plist", "x")], "-")
+    archive("talk.key", [("Index/Document.iwa", "x"), ("Index/Slide-1.iwa", "x")], "-")
+    archive("app.apk", [("AndroidManifest.xml", "x"), ("classes.dex", "x")], "-")
+    archive("map.kmz", [("doc.kml", "<kml/>")], "-")
+    archive("odd.odg", [("mimetype", ODF + "graphics"), ("content.xml", "<x/>")], "-")
+    archive("layers.kra", [("mimetype", "application/x-krita"), ("maindoc.xml", "<x/>")], "-")
+
+
+def odd_texts():
+    """Texts with characters that are none."""
+    plain = "text/plain"
+    write("dos.txt", b"hello\r\nworld\r\n\x1a", plain, facts=False)
+    write("padded.txt", b"a line of text\n" + bytes(120), plain, facts=False)
+    write("manual.txt", b"N\x08NA\x08AM\x08ME\x08E\n    tool - does what it says\n\x0c", plain, facts=False)
+    write("colours.log", b"\x1b[32mok\x1b[0m one\n\x1b[31mfailed\x1b[0m two\n", plain, facts=False)
+    write("framed.txt", b"\x02weight 12.5 kg\x03\r\n\x02weight 12.7 kg\x03\r\n" * 4, plain, facts=False)
+    write("dos-cp850.txt", "Gr\xfc\xdfe aus K\xf6ln, die Stra\xdfe ist sch\xf6n\r\n".encode("cp850") + b"\x1a", plain, facts=False)
+    write("russian-utf16.txt", "\u0412\u0441\u0435 \u043b\u044e\u0434\u0438 \u0440\u043e\u0436\u0434\u0430\u044e\u0442\u0441\u044f \u0440\u0430\u0432\u043d\u044b\u043c\u0438 \u0432 \u043f\u0440\u0430\u0432\u0430\u0445.\r\n".encode("utf-16-le"), plain, facts=False)
+
+
 if __name__ == "__main__":
     shutil.rmtree(OUT, ignore_errors=True)
     os.makedirs(OUT)
-    for part in (images, recordings, videos, documents, tables, texts, others):
+    for part in (images, recordings, videos, documents, tables, texts, others, locks, hints, packages, odd_texts):
         part()
     with open(os.path.join(HERE, "expected.tsv"), "w") as table:
         table.write("file\tsent\tnameless\twidth\theight\tseconds\tpages\torientation\n")
