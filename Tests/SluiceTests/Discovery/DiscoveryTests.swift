@@ -174,6 +174,33 @@ struct DiscoveryTests {
         )
     }
 
+    @Test(arguments: [String.Encoding.utf16, .utf16LittleEndian, .utf16BigEndian])
+    func aListInUTF16IsReadAsSuch(encoding: String.Encoding) async throws {
+        let tree = try Tree("größer.jpg", "b.jpg")
+        let text = "\(tree.path)/größer.jpg\r\n\(tree.path)/b.jpg\r\n"
+        try #require(text.data(using: encoding)).write(to: URL(fileURLWithPath: "\(tree.path)/list"))
+        #expect(try await found(Discovery(["@\(tree.path)/list"])).map(PathName.last) == ["größer.jpg", "b.jpg"])
+    }
+
+    @Test func aByteOrderMarkIsNoPartOfTheFirstPath() async throws {
+        let tree = try Tree("a.jpg")
+        try tree.add("list", text: "\u{FEFF}\(tree.path)/a.jpg\n")
+        #expect(try await found(Discovery(["@\(tree.path)/list"])).map(PathName.last) == ["a.jpg"])
+    }
+
+    @Test(
+        arguments: [
+            [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13], [0x2F, 0, 0, 0, 0x2E, 0], [0, 0x2F, 0x41],
+            [0xFF, 0xFE, 0, 0, 0x2F, 0, 0, 0], [0xFF, 0xFE, 0x2F, 0, 0x0A], [0xFF, 0xFE, 0x41, 0xD8, 0x2F, 0],
+        ] as [[UInt8]]
+    )
+    func whatIsNoListIsRefused(bytes: [UInt8]) async throws {
+        let tree = try Tree("a.jpg")
+        try Data(bytes).write(to: URL(fileURLWithPath: "\(tree.path)/list"))
+        let error = await #expect(throws: DiscoveryError.self) { try await found(Discovery(["@\(tree.path)/list"])) }
+        #expect(error?.description.contains("list of paths") == true)
+    }
+
     @Test func pathsComeFromStandardInput() async throws {
         let tree = try Tree("a.jpg", "b.jpg")
         let pipe = Pipe()
