@@ -14,10 +14,15 @@ enum Probe {
     }
 
     /// Fills in what is missing. What ffprobe cannot read stays unknown.
-    static func complete(_ facts: MediaFacts, of path: String) async -> MediaFacts {
+    static func complete(_ facts: MediaFacts, of path: String, content: MediaType) async -> MediaFacts {
         let wanted = "format=duration:stream=codec_type,codec_name,width,height"
-        let arguments = ["-v", "error", "-of", "flat", "-show_entries", wanted] + MediaTool.ffmpegInput(path)
-        guard let tool, let output = try? await tool.run(arguments, within: .seconds(20)) else { return facts }
+        // A playlist that calls itself a video must not make it open anything else.
+        let arguments =
+            ["-v", "error"] + FFmpegFormat.options(for: content) + ["-of", "flat", "-show_entries", wanted]
+        let absolute = URL(fileURLWithPath: path).path
+        guard let tool,
+            let output = try? await tool.run(arguments + ["-i", "file:\(absolute)"], within: .seconds(20))
+        else { return facts }
         return facts.completed(with: String(decoding: output, as: UTF8.self))
     }
 }

@@ -1,6 +1,12 @@
 import Foundation
 import Subprocess
 
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
+
 /// A program on this machine that reads media. It is run without a shell and without anything to read, within a time, and
 /// knows nothing of this process's environment: keys are no concern of it.
 package struct MediaTool: Sendable {
@@ -17,17 +23,25 @@ package struct MediaTool: Sendable {
 
     /// What it writes to standard output.
     ///
-    /// - Parameter threads: The threads it may use where it shares its work out by OpenMP. `nil`: as it likes.
+    /// - Parameters:
+    ///   - folder: Where it runs, so that it can be given short names that none of its patterns, options and prefixes are found in.
+    ///     This process's own when nothing is said.
+    ///   - settings: Variables of its environment, beside those that every tool has.
+    ///   - threads: The threads it may use where it shares its work out by OpenMP. `nil`: as it likes.
     /// - Throws: ``Failure``, or `CancellationError`; either way it is not running any more.
     @discardableResult
     package func run(
         _ arguments: [String],
+        in folder: String? = nil,
+        settings: [String: String] = [:],
         within limit: Duration,
         outputLimit: Int = 1 << 20,
         threads: Int? = nil
     ) async throws -> [UInt8] {
-        try await withThrowingTaskGroup(of: [UInt8].self) { group in
-            group.addTask { try await self.run(arguments, outputLimit, threads) }
+        var variables = Self.environment.merging(settings) { $1 }
+        variables["OMP_THREAD_LIMIT"] = threads.map { "\($0)" }
+        return try await withThrowingTaskGroup(of: [UInt8].self) { [variables] group in
+            group.addTask { try await self.run(arguments, folder, variables, outputLimit) }
             group.addTask {
                 try await Task.sleep(for: limit)
                 throw Failure(description: "\(self.name) took longer than \(limit)")
@@ -46,16 +60,20 @@ package struct MediaTool: Sendable {
     }
 
     @concurrent
-    private func run(_ arguments: [String], _ outputLimit: Int, _ threads: Int?) async throws -> [UInt8] {
-        var environment = Self.environment
-        environment["OMP_THREAD_LIMIT"] = threads.map { "\($0)" }
+    private func run(
+        _ arguments: [String],
+        _ folder: String?,
+        _ variables: [String: String],
+        _ outputLimit: Int
+    ) async throws -> [UInt8] {
         do {
             let result = try await Subprocess.run(
                 .name(name),
                 arguments: Arguments(arguments),
                 environment: .custom(
-                    environment.reduce(into: [:]) { $0[.init(stringLiteral: $1.key)] = $1.value }
+                    variables.reduce(into: [:]) { $0[.init(stringLiteral: $1.key)] = $1.value }
                 ),
+                workingDirectory: folder.map { FilePath($0) },
                 output: .bytes(limit: outputLimit),
                 error: .string(limit: 1 << 16)
             )

@@ -44,6 +44,24 @@ struct ConversionCache: Sendable {
         return place
     }
 
+    /// What was said when a file was converted: what of it the conversion does not have. `nil` when that is not known.
+    func notes(_ sha256: String, suffix: String) -> [String]? {
+        let place = place(for: sha256, suffix: "\(suffix).notes")
+        guard let data = try? Data(contentsOf: place), let text = String(validating: data, as: UTF8.self) else {
+            return nil
+        }
+        return text.split(separator: "\n").map(String.init)
+    }
+
+    /// Remembers what is to be said of a conversion.
+    func keep(_ notes: [String], for sha256: String, suffix: String) throws {
+        let place = place(for: sha256, suffix: "\(suffix).notes")
+        try Data(notes.map { $0.split(separator: "\n").joined(separator: " ") }.joined(separator: "\n").utf8).write(
+            to: place,
+            options: .atomic
+        )
+    }
+
     /// Deletes those that were not used for longest, until the rest is small enough. Those of the last day are spared:
     /// somebody may be sending them.
     func prune() {
@@ -55,6 +73,12 @@ struct ConversionCache: Sendable {
             }
             return (file, Int64(values.fileSize ?? 0), used)
         }
+        // Folders of conversions that never ended.
+        let isLeft = { (file: URL) in file.pathExtension == "work" }
+        for file in known where isLeft(file.url) && file.used.timeIntervalSinceNow < -86_400 {
+            try? FileManager.default.removeItem(at: file.url)
+        }
+        known.removeAll { isLeft($0.url) }
         known.sort { $0.used < $1.used }
         var total = known.reduce(0) { $0 + $1.bytes }
         for file in known where total > Self.mostBytes && file.used.timeIntervalSinceNow < -86_400 {

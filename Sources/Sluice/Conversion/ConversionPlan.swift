@@ -7,27 +7,37 @@ package struct ConversionPlan: Sendable {
     let suffix: String
     let attempts: [Attempt]
 
-    /// One program with its arguments.
+    /// One program with its arguments. The names that it is given are plain ones, in the folder that it is run in.
     struct Attempt: Sendable {
         let program: String
         let arguments: @Sendable (_ input: String, _ output: String) -> [String]
         let limit: Duration
+        var settings: [String: String] = [:]
     }
 
     /// `nil` for what needs no conversion and for what nothing here can convert.
     ///
-    /// - Parameter facts: of the file, for choosing what of it can stay as it is.
-    init?(for content: MediaType, _ facts: MediaFacts) {
-        if let format = Self.videos[content] {
+    /// - Parameters:
+    ///   - facts: Of the file, for choosing what of it can stay as it is.
+    ///   - streams: Its tracks, where they are known.
+    ///   - track: Which of the sound tracks is kept, from 0.
+    init?(for content: MediaType, _ facts: MediaFacts, streams: StreamList? = nil, track: Int = 0) {
+        let isSilent = streams?.audio.isEmpty ?? false
+        let isSoundAlone = streams.map { $0.video.isEmpty && !$0.audio.isEmpty } ?? false
+        if Self.videos.contains(content), !isSoundAlone {
             type = .mp4
             modality = .video
             suffix = "mp4"
-            attempts = Self.video(format, facts)
-        } else if let format = Self.recordings[content] {
+            attempts = Self.video(
+                content,
+                streams.map { $0.codecs(keeping: track) } ?? facts.codecs,
+                isSilent ? nil : track
+            )
+        } else if Self.recordings.contains(content) || Self.videos.contains(content) {
             type = .flac
             modality = .audio
             suffix = "flac"
-            attempts = [Self.ffmpeg(format, ["-map", "0:a:0", "-c:a", "flac"])]
+            attempts = [Self.ffmpeg(content, ["-map", "0:a:\(track)", "-c:a", "flac", "-f", "flac"])]
         } else if let coders = Self.images[content] {
             type = .png
             modality = .image
@@ -46,13 +56,10 @@ package struct ConversionPlan: Sendable {
         modality(of: content) == nil ? nil : "media: {convert: auto} in the recipe has it converted"
     }
 
-    // ffmpeg's names of the formats: it is told what it reads, so that no file can pass for a playlist of others.
-    private static let videos: [MediaType: String] = [
-        "video/x-matroska": "matroska", "video/mp2t": "mpegts", "video/ogg": "ogg",
-    ]
-    private static let recordings: [MediaType: String] = [
-        "audio/x-matroska": "matroska", "audio/x-ms-wma": "asf", "audio/amr": "amr", "audio/x-caf": "caf",
-        "audio/basic": "au", "audio/vnd.dolby.dd-raw": "ac3",
+    private static let videos: Set<MediaType> = ["video/x-matroska", "video/mp2t", "video/ogg"]
+    private static let recordings: Set<MediaType> = [
+        "audio/x-matroska", "audio/x-ms-wma", "audio/amr", "audio/x-caf", "audio/basic", "audio/vnd.dolby.dd-raw",
+        "audio/mp2t", "audio/x-avi", "audio/x-flv",
     ]
     /// By ImageMagick's name and ffmpeg's.
     private static let images: [MediaType: (String, String?)] = [
@@ -65,24 +72,29 @@ package struct ConversionPlan: Sendable {
     /// What may stay in an MP4 file and is understood everywhere.
     private static let staying: Set<String> = ["h264", "hevc", "av1", "vp9", "mpeg4"]
 
-    private static func video(_ format: String, _ facts: MediaFacts) -> [Attempt] {
-        let streams = ["-map", "0:v:0", "-map", "0:a:0?", "-sn", "-dn", "-movflags", "+faststart", "-f", "mp4"]
+    /// - Parameter track: The sound track that is kept; `nil` for none.
+    private static func video(_ content: MediaType, _ codecs: [String], _ track: Int?) -> [Attempt] {
+        let sound = track.map { ["-map", "0:a:\($0)\($0 == 0 ? "?" : "")"] } ?? []
+        let streams = ["-map", "0:v:0"] + sound + ["-sn", "-dn", "-movflags", "+faststart", "-f", "mp4"]
         let encode = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-pix_fmt", "yuv420p", "-c:a", "aac"]
         // Sides of H.264 are even.
         let even = ["-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2"]
-        var attempts = [ffmpeg(format, streams + encode + even, limit: .seconds(4 * 3600))]
-        guard let video = facts.codecs.first, staying.contains(video) else { return attempts }
-        let sound = facts.codecs.dropFirst().first.map { ["aac", "mp3"].contains($0) ? "copy" : "aac" } ?? "aac"
-        attempts.insert(ffmpeg(format, streams + ["-c:v", "copy", "-c:a", sound], limit: .seconds(3600)), at: 0)
+        var attempts = [ffmpeg(content, streams + encode + even, limit: .seconds(4 * 3600))]
+        guard let video = codecs.first, staying.contains(video) else { return attempts }
+        let codec = codecs.dropFirst().first.map { ["aac", "mp3"].contains($0) ? "copy" : "aac" } ?? "aac"
+        attempts.insert(ffmpeg(content, streams + ["-c:v", "copy", "-c:a", codec], limit: .seconds(3600)), at: 0)
         return attempts
     }
 
-    private static func ffmpeg(_ format: String, _ options: [String], limit: Duration = .seconds(1800)) -> Attempt {
+    private static func ffmpeg(_ content: MediaType, _ options: [String], limit: Duration = .seconds(1800)) -> Attempt {
+        ffmpeg(FFmpegFormat.options(for: content), options, limit)
+    }
+
+    private static func ffmpeg(_ reading: [String], _ options: [String], _ limit: Duration) -> Attempt {
         Attempt(
             program: "ffmpeg",
             arguments: { input, output in
-                let head = ["-nostdin", "-v", "error", "-y", "-protocol_whitelist", "file", "-f", format]
-                return head + ["-i", "file:\(input)"] + options + ["file:\(output)"]
+                ["-nostdin", "-v", "error", "-y"] + reading + ["-i", "file:\(input)"] + options + ["file:\(output)"]
             },
             limit: limit
         )
@@ -100,20 +112,38 @@ package struct ConversionPlan: Sendable {
                 )
             )
         }
-        attempts.append(Attempt(program: "vips", arguments: { ["autorot", $0, $1] }, limit: limit))
+        attempts.append(
+            Attempt(
+                program: "vips",
+                arguments: { ["autorot", $0, $1] },
+                limit: limit,
+                // None of its readers that start other programs or guess at formats.
+                settings: ["VIPS_BLOCK_UNTRUSTED": "1"]
+            )
+        )
         for program in ["magick", "convert"] {
             attempts.append(
                 Attempt(
                     program: program,
                     // The first image of several, upright.
                     arguments: { ["\(coders.magick):\($0)[0]", "-auto-orient", "png:\($1)"] },
-                    limit: limit
+                    limit: limit,
+                    // A policy of ours is there.
+                    settings: ["MAGICK_CONFIGURE_PATH": "."]
                 )
             )
         }
         if let format = coders.ffmpeg {
-            attempts.append(ffmpeg(format, ["-frames:v", "1", "-f", "image2", "-update", "1"], limit: limit))
+            let reading = ["-protocol_whitelist", "file", "-f", format]
+            attempts.append(ffmpeg(reading, ["-frames:v", "1", "-f", "image2", "-update", "1"], limit))
         }
         return attempts
+    }
+}
+
+extension StreamList {
+    /// Of what is kept: the picture's codec, then the sound's.
+    fileprivate func codecs(keeping track: Int) -> [String] {
+        video.prefix(1).map(\.codec) + audio.dropFirst(track).prefix(1).map(\.codec)
     }
 }

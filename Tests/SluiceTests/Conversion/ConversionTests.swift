@@ -161,7 +161,7 @@ struct ConversionTests {
         let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\">\(part)</svg>"
         let file = try file(Data(drawing.utf8), "a.svg")
         let error = await #expect(throws: MediaError.self) { try await reader().read(file) }
-        #expect(error?.description.contains("other files") == true)
+        #expect(error?.description.contains("other files") == true, "\(String(describing: error))")
     }
 
     @Test func aRecipeDeclaresWhatFilesAre() async throws {
