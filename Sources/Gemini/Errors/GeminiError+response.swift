@@ -7,12 +7,12 @@ extension GeminiError {
     init(status: Int, headers: HTTPFields, body: [UInt8], key: APIKey) {
         let document = try? key.document(body)
         let error = (document?[0] ?? document)?["error"]
-        let code = (error?["status"]?.string ?? error?["code"]?.string).map(key.redacted)
+        let code = error?["status"]?.string ?? error?["code"]?.string
         let details = error?["details"]?.array ?? []
         let said = error?["message"]?.string ?? Self.fallback(status: status, body: body, key: key)
-        // Covered before it is cut: half a key is a secret, too.
-        let message = String(key.redacted(said).prefix(1000))
-        self.init(status: status, code: code, message: message, details: details)
+        self.init(status: status, code: code, message: said, details: details)
+        // Covered before it is cut: half a key is a secret, too. Behind the sorting, for a short key may be part of a word that counts.
+        message = String(key.redacted(said).prefix(1000))
         isFinal = headers[.uploadStatus] == "final"
         retryAfter = [headers.retryDelay, ErrorDetails(details).retryDelay].compactMap(\.self).max()
         if (300..<400).contains(status) {

@@ -45,8 +45,10 @@ public struct GeminiError: Error, Hashable, Sendable {
     func redacted(by key: APIKey) -> GeminiError {
         var copy = self
         copy.message = key.redacted(message)
-        copy.code = code.map(key.redacted)
-        if key.isTelling { copy.partialText = partialText.map(key.redacted) }
+        if key.isTelling {
+            copy.code = code.map(key.redacted)
+            copy.partialText = partialText.map(key.redacted)
+        }
         return copy
     }
 
