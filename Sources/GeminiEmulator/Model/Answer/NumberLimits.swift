@@ -28,8 +28,16 @@ struct NumberLimits: Sendable {
         if !isLeastAllowed, lowest * unit == least { lowest += 1 }
         var highest = (most / unit).rounded(.down)
         if !isMostAllowed, highest * unit == most { highest -= 1 }
-        let result = max(lowest, min(highest, (value / unit).rounded())) * unit
+        let result = Self.product(max(lowest, min(highest, (value / unit).rounded())), unit)
         return isInteger ? Int(exactly: result.rounded()).map(\.json) ?? 0 : result.json
+    }
+
+    /// A multiple that has no more decimals than its unit is written with: 7 × 0.01 is 0.07.
+    private static func product(_ count: Double, _ unit: Double) -> Double {
+        let decimals = "\(unit)".split(separator: ".").dropFirst().first ?? ""
+        guard !decimals.isEmpty, decimals.allSatisfy(\.isNumber) else { return count * unit }
+        let scale = decimals.reduce(1.0) { scale, _ in scale * 10 }
+        return count * (unit * scale).rounded() / scale
     }
 
     private func clamped(_ value: Double) -> Double {

@@ -48,7 +48,8 @@ struct SchemaFiller: Sendable {
         case "null": return .null
         default:
             let format: String? = schema["format"]?.string
-            return .string(FieldValues(view: view).text(FieldName(name), format: format, segment: segment))
+            let text = FieldValues(view: view).text(FieldName(name), format: format, segment: segment)
+            return .string(StringLimits(schema).nearest(text))
         }
     }
 
@@ -100,6 +101,9 @@ struct SchemaFiller: Sendable {
         }
         let items = resolved(schema["items"] ?? ["type": "string"], depth: 0)
         var elements = elements(items, name: FieldName(name), depth: depth)
+        if schema["uniqueItems"]?.bool == true {
+            elements = elements.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        }
         while elements.count < min(least, 1000) {
             elements.append(fill(items, name: name, segment: nil, depth: depth + 1))
         }
@@ -112,7 +116,8 @@ struct SchemaFiller: Sendable {
             return [fill(items, name: "", segment: nil, depth: depth + 1)]
         }
         switch type(of: items) {
-        case "string": return FieldValues(view: view).list(name).map(JSONValue.string)
+        case "string":
+            return FieldValues(view: view).list(name).map { .string(StringLimits(items).nearest($0)) }
         case "object":
             let properties = items["properties"]?.object?.keys ?? []
             if properties.contains("start") || properties.contains("start_time") || name.means("segment", "cue") {
