@@ -3,11 +3,8 @@ package enum FFmpegFormat {
     /// The options that stand before `-i`: files only, of the very format that was found, or where one type stands for several
     /// formats, of those that hold their media themselves.
     package static func options(for content: MediaType) -> [String] {
-        let format = names[content].map { ["-f", $0] } ?? ["-format_whitelist", selfContained]
-        return ["-protocol_whitelist", "file"] + format
+        names[content].map { ["-protocol_whitelist", "file", "-f", $0] } ?? MediaTool.fileInput
     }
-
-    package static func name(of content: MediaType) -> String? { names[content] }
 
     private static let names: [MediaType: String] = {
         let table: [(String, [MediaType])] = [
@@ -22,9 +19,4 @@ package enum FFmpegFormat {
         for (name, types) in table { for type in types { names[type] = name } }
         return names
     }()
-
-    private static let selfContained = """
-        mpeg,mpegvideo,mpegts,m4v,h264,hevc,mov,matroska,avi,asf,flv,ogg,wav,w64,aiff,mp3,aac,ac3,eac3,flac,amr,au,caf,dts,\
-        alaw,mulaw
-        """
 }

@@ -6,12 +6,12 @@ extension MediaTool {
     /// A playlist, a concatenation or a pattern of names would make them read what it names, however it came here. So only formats
     /// that hold their media themselves are tried, and nothing but files is opened.
     package static func ffmpegInput(_ path: String) -> [String] {
-        let formats = containers + recordings + pictures
-        return [
-            "-protocol_whitelist", "file", "-format_whitelist", formats.joined(separator: ","), "-i",
-            "file:\(URL(fileURLWithPath: path).path)",
-        ]
+        fileInput + ["-i", "file:\(URL(fileURLWithPath: path).path)"]
     }
+
+    static let fileInput = [
+        "-protocol_whitelist", "file", "-format_whitelist", (containers + recordings + pictures).joined(separator: ","),
+    ]
 
     private static let containers = [
         "3g2", "3gp", "asf", "asf_o", "avi", "dv", "flv", "gxf", "h261", "h263", "h264", "hevc", "av1", "ivf", "m4v",
