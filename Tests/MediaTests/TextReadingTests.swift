@@ -116,6 +116,11 @@ struct TextReadingTests {
         #expect(TextEncoding(label: label) == nil)
     }
 
+    @Test func lettersThatTwoEncodingsShareAreCalledByTheCommonOne() throws {
+        let bytes = try bytes("Één idee: ’s-Hertogenbosch, coördinatie, reünie – café\n", "windows-1252")
+        #expect(TextReading(of: bytes)?.encoding.name == "windows-1252")
+    }
+
     @Test func anEndOfFileMarkIsNoPartOfTheText() throws {
         #expect(try read(Array("hello\r\nworld\r\n\u{1A}".utf8)) == "hello\r\nworld\r\n")
         #expect(try read(Array("a line\n".utf8) + [0, 0, 0]) == "a line\n")

@@ -22,7 +22,12 @@ enum EncodingGuess {
             let score = plausibility.score - handicap
             if score > best?.score ?? least { best = (encoding, score) }
         }
-        return best?.encoding
+        // Where the letters are those of the common encoding, too, it is called by its common name.
+        guard let best, best.encoding != .windows1252, decoded(sample, best.encoding) == decoded(sample, .windows1252)
+        else {
+            return best?.encoding
+        }
+        return .windows1252
     }
 
     /// Each with what it is handed down by for being rare.
@@ -38,6 +43,11 @@ enum EncodingGuess {
             }
         }
         return handicaps
+    }
+
+    private static func decoded(_ bytes: [UInt8], _ encoding: TextEncoding) -> [UInt8]? {
+        guard var iconv = Iconv(from: encoding.iconvName) else { return nil }
+        return iconv.push(bytes, isLast: true)
     }
 
     /// Whether bytes beyond ASCII come in pairs.
