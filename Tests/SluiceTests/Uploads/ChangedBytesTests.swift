@@ -37,8 +37,7 @@ struct ChangedBytesTests {
         #expect(error == Attacher.changed)
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func theRecordNamesTheBytesThatTheModelSaw() async throws {
+    @Test func theRecordNamesTheBytesThatTheModelSaw() async throws {
         let pictures = [Sample.png(1).data, Sample.png(2).data]
         let files = try (0..<60).map { try desk.write(pictures[0], to: "in/\($0).png") }
         let seen = Mutex<[String: String]>([:])
@@ -54,7 +53,7 @@ struct ChangedBytesTests {
         let isOver = Atomic(false)
         async let swaps: Void = {
             var round = 0
-            while !isOver.load(ordering: .relaxed) {
+            while !isOver.load(ordering: .relaxed), round < 100 {
                 round += 1
                 for file in files {
                     try pictures[round % 2].write(to: file)
