@@ -42,7 +42,7 @@ extension Run {
 
         var early: [Int: Forecaster.Draft] = [:]
         var next = 0
-        var names: [String: String] = [:]
+        var names = FirstNames()
         let width = ProcessInfo.processInfo.activeProcessorCount * 2
         try await forecaster.run(over: session.findings(groups, isRehearsal: true), limit: width) { outcome in
             let draft = try outcome.output
@@ -52,15 +52,13 @@ extension Run {
                 next += 1
                 var forecast = draft.forecast
                 if case .run = forecast.fate, let key = draft.key {
-                    if let first = names[key] {
+                    if let first = names.claim(key, for: forecast.name) {
                         forecast = Forecast(
                             name: forecast.name,
                             output: forecast.output,
                             fate: .duplicate(of: first),
                             media: forecast.media
                         )
-                    } else {
-                        names[key] = forecast.name
                     }
                 }
                 try await body(forecast)
