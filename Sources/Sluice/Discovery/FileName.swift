@@ -1,3 +1,5 @@
+import Foundation
+
 /// Names of files as text, without loss: the system's names are bytes, and need not be UTF-8.
 ///
 /// A byte that is not part of UTF-8 is written `\xE9`. Where a name has such a text in it already, its backslash is written
@@ -31,6 +33,12 @@ public enum FileName {
             rest = rest.dropFirst(escaped == nil ? 1 : 4)
         }
         return bytes
+    }
+
+    /// The bytes of the path of a file that a record names: its own letters, unless there is no such file.
+    static func original(of path: String) -> [UInt8] {
+        guard isEscaped(path), unsafe access(path, F_OK) != 0 else { return Array(path.utf8) }
+        return bytes(of: path)
     }
 
     /// Whether a text stands for other bytes than its own.

@@ -30,7 +30,8 @@ struct OriginalFinder {
 
     private static func size(of path: String) -> Int? {
         var status = stat()
-        guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        let bytes = FileName.original(of: path).map { CChar(bitPattern: $0) } + [0]
+        guard unsafe stat(bytes, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         return Int(status.st_size)
     }
 }

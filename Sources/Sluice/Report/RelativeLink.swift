@@ -9,16 +9,21 @@ struct RelativeLink {
     ///
     /// - Parameter path: Absolute.
     func to(_ path: String) -> String {
+        let isShown = !FileName.original(of: path).elementsEqual(path.utf8)
         let target = path.split(separator: "/")
         let common = zip(folder, target.dropLast()).prefix { Array($0.utf8) == Array($1.utf8) }.count
-        let steps = Array(repeating: "..", count: folder.count - common) + target.dropFirst(common).map(Self.encoded)
+        let steps =
+            Array(repeating: "..", count: folder.count - common)
+            + target.dropFirst(common).map {
+                Self.encoded(isShown ? FileName.bytes(of: String($0)) : Array($0.utf8))
+            }
         // Never to be taken for a scheme: `a:b` is `./a%3Ab`.
         return steps.first == ".." ? steps.joined(separator: "/") : "./" + steps.joined(separator: "/")
     }
 
-    private static func encoded(_ name: Substring) -> String {
+    private static func encoded(_ name: [UInt8]) -> String {
         var text = ""
-        for byte in name.utf8 {
+        for byte in name {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
