@@ -89,7 +89,9 @@ struct FilesCommandTests {
             let stopped = try await files(["upload", "in"]) { text, process in
                 guard text.contains("a.png") else { return }
                 // The bytes of the other are on their way.
-                while emulator.statistics.calls["files.upload", default: 0] < 2 { await Task.yield() }
+                try await eventually("two uploads begin") {
+                    emulator.statistics.calls["files.upload", default: 0] >= 2
+                }
                 kill(process, SIGINT)
             }
             emulator.setFaults(try FaultPlan(parsing: "faults: []"))

@@ -61,7 +61,7 @@ struct InterruptTests {
 
     /// Until one call was refused; the three before it are being answered.
     private func untilDraining(_ emulator: Emulator) async throws {
-        while emulator.statistics.faults.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+        try await eventually("a call is refused") { !emulator.statistics.faults.isEmpty }
     }
 
     private func emulator(fault: String, latency: Duration) throws -> Emulator {

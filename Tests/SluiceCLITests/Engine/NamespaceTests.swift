@@ -34,8 +34,10 @@ struct NamespaceTests {
             let result = try await first.0.run(first.1, environment: environment) { text, _ in
                 guard text.contains(#""started""#), !hasRun else { return }
                 hasRun = true
-                // Its uploads are in use: the first of two turns is being answered.
-                while emulator.statistics.peakGenerations < 3 { try await Task.sleep(for: .milliseconds(5)) }
+                // Uploads are in use: the first of two turns is being answered.
+                try await eventually("the first run asks") {
+                    emulator.statistics.runningGenerations + emulator.statistics.generations > 0
+                }
                 let other = try await second.0.run(second.1, environment: environment)
                 #expect(other.code == 0, "\(other.errors)")
             }

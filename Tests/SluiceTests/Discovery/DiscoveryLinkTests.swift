@@ -1,5 +1,6 @@
 import Foundation
 import Sluice
+import TestSupport
 import Testing
 
 /// Links, repeats and names that are not UTF-8.
@@ -39,6 +40,19 @@ struct DiscoveryLinkTests {
         #expect(plain.notes.count == 2 && plain.notes.allSatisfy { $0.contains("--follow-links") })
         let followed = try await found([tree.path], followsLinks: true)
         #expect(followed.files == ["a.jpg", "one.jpg", "out/secret.jpg", "out/deep/more.jpg"])
+    }
+
+    @Test(arguments: [true, false])
+    func aRecipeSaysWhetherLinksOutOfTheInputsAreFollowed(follows: Bool) async throws {
+        let desk = Desk()
+        try desk.write(.png(1), to: "in/a.png")
+        try desk.write(.png(2), to: "outside/b.png")
+        try FileManager.default.createSymbolicLink(
+            atPath: (desk.folder / "in/out").path,
+            withDestinationPath: (desk.folder / "outside").path
+        )
+        let summary = try await desk.run(Desk.describing(extra: "select: {follow_links: \(follows)}"))
+        #expect(summary.completed == (follows ? 2 : 1))
     }
 
     @Test func aLinkToWhatIsHiddenOtherwiseIsTaken() async throws {

@@ -58,6 +58,14 @@ struct HostileFormatTests {
         #expect(cues.allSatisfy { $0.end <= 9.01 })
     }
 
+    @Test(arguments: ["A--", "--", "A-->", "B--\n>", "<v C>--"])
+    func noSpeakerMakesAnArrowOfTheTagBehindTheName(speaker: String) throws {
+        let segments = [Transcript.Segment(start: 0, end: 4, speaker: speaker, text: "Hello")]
+        let text = try #require(try Finished.written(Finished.record(segments: segments), .vtt))
+        #expect(text.split(separator: "\n").filter { $0.contains("-->") }.count == 1)
+        #expect(text.hasSuffix(">Hello</v>\n"))
+    }
+
     @Test func subRipHasOnlyItsOwnArrowsAndNoTags() throws {
         let text = try #require(try Finished.written(Finished.record(segments: Self.segments), .srt))
         let arrows = text.split(separator: "\n").filter { $0.contains("-->") }
