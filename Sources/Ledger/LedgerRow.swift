@@ -73,7 +73,7 @@ enum LedgerRow {
         return entry
     }
 
-    /// Counts beyond it are nobody's: nine million of the largest can be added.
+    /// Upper bound of a stored token count. Nine million counts of this size add up without overflow.
     static let mostTokens = 1_000_000_000_000
     private static let mostBytes = 1 << 52
 

@@ -1,8 +1,8 @@
 import Foundation
 import GRDB
 
-/// Databases that are read, and not written to in any way: SQLite itself writes beside a database that it only reads, unless it
-/// is told that nobody else uses it.
+/// Opens databases without writing anything: for a plain read-only connection SQLite makes files beside the database, unless the
+/// connection declares the file immutable.
 enum ReadOnlyDatabase {
     /// Opens a database as it is, without looking at the log beside it.
     ///

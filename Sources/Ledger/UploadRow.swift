@@ -146,7 +146,7 @@ struct UploadRow {
                 arguments: [holder.text, other, service]
             )
         }
-        // What it was to delete of other services is still its own, so it stays dead: nobody renews its lease.
+        // Files of other services that it was to delete keep its identity. It counts as dead from now on: its lease is gone.
         for other in dead { try database.execute(sql: "DELETE FROM holder WHERE id = ?", arguments: [other]) }
         let unused = """
             NOT EXISTS (SELECT 1 FROM run WHERE service = ?1) AND substr(key, 1, length(?1)) = ?1 AND isTemporary AND name IS NOT NULL

@@ -74,7 +74,7 @@ final class AdmittedRequest: Sendable {
 }
 
 extension GeminiError {
-    /// What the pacer is told of an end that is no error of the service.
+    /// The error passed to the pacer when a request ends without an answer or refusal of the service.
     fileprivate static func ended(by error: any Error) -> GeminiError {
         error is CancellationError
             ? GeminiError(.cancelled, "The request was cancelled") : GeminiError(.network, "\(error)")

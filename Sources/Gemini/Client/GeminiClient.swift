@@ -24,7 +24,7 @@ public struct GeminiClient: Sendable {
     public var onRetry: @Sendable (Retry) -> Void
     /// Whether `http://` may lead to another machine than this one. The key, files and answers then go unencrypted.
     public var allowsInsecureHTTP = false
-    /// Asked before every request, streams included, and told of its end.
+    /// Admits every request, streams included, and is notified when it ends.
     public var pacer: any RequestPacer = Unpaced()
     public var logger: Logger
     let key: APIKey

@@ -13,8 +13,8 @@ public protocol RequestPacer: Sendable {
     /// A request has ended; a stream with its last event.
     ///
     /// - Parameters:
-    ///   - error: `nil` when it was answered and the answer could be read. Of kind `cancelled` when nobody waits for the answer any
-    ///     more. ``GeminiError/isUnheard`` says whether it may have to be paid for all the same.
+    ///   - error: `nil` for an answer that could be read. Of kind `cancelled` when the call was cancelled or its stream dropped.
+    ///     ``GeminiError/isUnheard`` tells whether the service may bill it although no answer was read.
     ///   - elapsed: Since it was admitted.
     func ended(_ purpose: RequestPurpose, _ error: GeminiError?, elapsed: Duration)
 }

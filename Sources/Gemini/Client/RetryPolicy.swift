@@ -26,8 +26,8 @@ public struct RetryPolicy: Sendable {
     /// How often one call may be made again after a generation whose answer was not heard: the time was over, the connection broke
     /// once the request had left, or the answer could not be read. Each of them may be billed. 0 unless set.
     public var unheardRepeats = 0
-    /// Has the last word on making a call again: told of the error, and of how many attempts have failed, from 1. It is asked only
-    /// about what everything else here allows. It allows all of it unless set.
+    /// Decides whether a call is made again, given the error and the number of failed attempts (from 1). Called only when the
+    /// other rules of this policy allow a retry. Allows every one by default.
     public var permits: @Sendable (GeminiError, _ attempt: Int) -> Bool = { _, _ in true }
     /// How one waits. Tests put a clock of their own here.
     public var sleep: @Sendable (Duration) async throws -> Void
@@ -55,7 +55,7 @@ public struct RetryPolicy: Sendable {
     /// - Parameters:
     ///   - attempt: How many of the attempts count.
     ///   - round: How many there were, where that is another number.
-    ///   - unheard: How many of them may have been generations that nobody heard the answer of.
+    ///   - unheard: How many of them were generations without a readable answer, which may be billed.
     ///   - jitter: From 0 to 1; takes up to a quarter off our own back-off, so that many clients do not return at once.
     func delay(
         after error: GeminiError,

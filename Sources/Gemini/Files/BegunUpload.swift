@@ -10,7 +10,7 @@ public struct BegunUpload: Sendable {
     var received: Int64 = 0
     /// Set when the upload is finished.
     var file: File?
-    /// Whether the end was sent and nobody knows what became of it.
+    /// Whether the finalizing request was sent and its response was lost.
     var isUnheard = false
     var chunk: ChunkSize
 

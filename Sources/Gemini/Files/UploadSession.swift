@@ -7,7 +7,7 @@ struct UploadSession {
     let url: URL
     /// Chunks but the last must be a multiple of this many bytes.
     let granularity: Int64
-    /// The name that was asked for, by which the file can be found should nobody hear that the upload is finished.
+    /// The requested file name. Finds the file when the response to the finalizing request was lost.
     let name: ChosenName?
 
     /// Reads the answer to `start`.

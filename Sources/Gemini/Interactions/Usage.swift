@@ -8,12 +8,14 @@ public struct Usage: JSONBacked {
     public var fields: JSONObject
     public init(fields: JSONObject) { self.fields = fields }
 
-    /// The largest count of tokens that is believed, a million millions. Nine million of them can be added.
+    /// Upper bound of a token count, 10¹²; larger ones are clamped. Nine million of this size add up without overflow.
     public static let largestCount = 1_000_000_000_000
 
+    /// Tokens of all kinds together, as the service counts them.
     public var totalTokens: Int? { fields["total_tokens"]?.tokenCount }
     /// Cached tokens included.
     public var totalInputTokens: Int? { fields["total_input_tokens"]?.tokenCount }
+    /// Tokens of the answer; thoughts have a counter of their own.
     public var totalOutputTokens: Int? { fields["total_output_tokens"]?.tokenCount }
     /// Billed as output.
     public var totalThoughtTokens: Int? { fields["total_thought_tokens"]?.tokenCount }

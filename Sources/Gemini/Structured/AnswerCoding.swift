@@ -5,7 +5,7 @@ extension AnswerJSON {
     /// Makes a value of an answer's JSON, in the one way in which all of the library does.
     ///
     /// A `Date` is what the shorthand's `date` and `datetime` are: `2026-11-28`, which is its midnight in UTC, or
-    /// `2026-11-28T10:30:00.25+01:00`. A number is no date: nobody knows from when it counts.
+    /// `2026-11-28T10:30:00.25+01:00`. Numbers are refused: their epoch is not known.
     ///
     /// - Throws: `DecodingError`.
     public static func decode<Value: Decodable>(_ type: Value.Type = Value.self, from json: JSONValue) throws -> Value {
