@@ -65,10 +65,10 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Sluice", targets: ["Sluice"]),
-        .library(name: "Gemini", targets: ["Gemini", "Curl", "HTTP", "StructuredJSON"]),
+        .library(name: "Gemini", targets: ["Gemini", "SluiceCurl", "SluiceHTTP", "StructuredJSON"]),
         .library(name: "GeminiEmulator", targets: ["GeminiEmulator"]),
-        .library(name: "Stages", targets: ["Stages"]),
-        .library(name: "Media", targets: ["Media"]),
+        .library(name: "SluiceStages", targets: ["SluiceStages"]),
+        .library(name: "SluiceMedia", targets: ["SluiceMedia"]),
         .executable(name: "sluice", targets: ["SluiceCLI"]),
     ],
     dependencies: [
@@ -85,41 +85,41 @@ let package = Package(
     ],
     targets: [
         .target(
-            name: "CCurl",
+            name: "CSluiceCurl",
             cSettings: [.define("_FORTIFY_SOURCE", to: "2", .when(configuration: .release))],
             linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]
         ),
         .systemLibrary(
-            name: "CMagic",
+            name: "CSluiceMagic",
             pkgConfig: "libmagic",
             providers: [.apt(["libmagic-dev"]), .yum(["file-devel"]), .brew(["libmagic"])]
         ),
         .systemLibrary(
-            name: "CCrypto",
+            name: "CSluiceCrypto",
             pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"]), .yum(["openssl-devel"]), .brew(["openssl@3"])]
         ),
         // Encodings from before Unicode: uchardet guesses, the system's iconv converts.
         .systemLibrary(
-            name: "CCharsets",
+            name: "CSluiceCharsets",
             pkgConfig: "uchardet",
             providers: [.apt(["libuchardet-dev"]), .yum(["uchardet-devel"]), .brew(["uchardet"])]
         ),
-        floor("Stages", []),
+        floor("SluiceStages", []),
         floor("StructuredJSON", [.collections]),
-        floor("HTTP", [.httpTypes]),
+        floor("SluiceHTTP", [.httpTypes]),
         .target(
-            name: "Media",
-            dependencies: ["CMagic", "CCrypto", "CCharsets", .subprocess, .systemPackage],
+            name: "SluiceMedia",
+            dependencies: ["CSluiceMagic", "CSluiceCrypto", "CSluiceCharsets", .subprocess, .systemPackage],
             swiftSettings: settings,
             linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]
         ),
-        floor("Curl", ["HTTP", "CCurl", "CCrypto", .httpTypes]),
-        floor("Gemini", ["HTTP", "StructuredJSON", .httpTypes, .logging]),
-        floor("Ledger", [.grdb]),
-        floor("GeminiEmulator", ["HTTP", "StructuredJSON", "Media", .httpTypes, .yams] + .nio),
+        floor("SluiceCurl", ["SluiceHTTP", "CSluiceCurl", "CSluiceCrypto", .httpTypes]),
+        floor("Gemini", ["SluiceHTTP", "StructuredJSON", .httpTypes, .logging]),
+        floor("SluiceLedger", [.grdb]),
+        floor("GeminiEmulator", ["SluiceHTTP", "StructuredJSON", "SluiceMedia", .httpTypes, .yams] + .nio),
         .target(
-            name: "Recipes",
+            name: "SluiceBuiltInRecipes",
             path: "pipelines",
             exclude: ["embedding"],
             sources: ["BuiltInRecipe.swift"],
@@ -127,12 +127,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
-            name: "ReportPage",
+            name: "SluiceReportPage",
             resources: page.map { .embedInCode("page/\($0)") },
             swiftSettings: settings
         ),
         .target(
-            name: "Prices",
+            name: "SluiceBuiltInPrices",
             path: "prices",
             sources: ["BuiltInPrices.swift"],
             resources: [.embedInCode("prices.json")],
@@ -141,14 +141,15 @@ let package = Package(
         floor(
             "Sluice",
             [
-                "Stages", "StructuredJSON", "HTTP", "Media", "Curl", "Gemini", "Ledger", "Recipes", "Prices",
-                "ReportPage",
+                "SluiceStages", "StructuredJSON", "SluiceHTTP", "SluiceMedia", "SluiceCurl", "Gemini", "SluiceLedger",
+                "SluiceBuiltInRecipes", "SluiceBuiltInPrices",
+                "SluiceReportPage",
                 .httpTypes, .yams, .mustache,
             ]
         ),
         .executableTarget(
             name: "SluiceCLI",
-            dependencies: ["Sluice", "GeminiEmulator", "Curl", .arguments],
+            dependencies: ["Sluice", "GeminiEmulator", "SluiceCurl", .arguments],
             swiftSettings: settings
         ),
         .executableTarget(
@@ -159,22 +160,25 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: [.httpTypes, .subprocess, .systemPackage, "HTTP"],
+            dependencies: [.httpTypes, .subprocess, .systemPackage, "SluiceHTTP"],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
-        tests("Stages", []),
+        tests("SluiceStages", []),
         tests("StructuredJSON", []),
-        tests("HTTP", [.httpTypes]),
-        tests("Media", [], exclude: ["Corpus"]),
-        tests("Curl", ["HTTP", .httpTypes] + .nio),
-        tests("Gemini", ["HTTP", "StructuredJSON", "GeminiEmulator", "Curl", .httpTypes]),
-        tests("Ledger", [.grdb]),
-        tests("GeminiEmulator", ["HTTP", "StructuredJSON", "Curl", "Media", .httpTypes]),
-        tests("Sluice", ["GeminiEmulator", "Gemini", "Ledger", "HTTP", "StructuredJSON", "Media", "Stages"]),
+        tests("SluiceHTTP", [.httpTypes]),
+        tests("SluiceMedia", [], exclude: ["Corpus"]),
+        tests("SluiceCurl", ["SluiceHTTP", .httpTypes] + .nio),
+        tests("Gemini", ["SluiceHTTP", "StructuredJSON", "GeminiEmulator", "SluiceCurl", .httpTypes]),
+        tests("SluiceLedger", [.grdb]),
+        tests("GeminiEmulator", ["SluiceHTTP", "StructuredJSON", "SluiceCurl", "SluiceMedia", .httpTypes]),
+        tests(
+            "Sluice",
+            ["GeminiEmulator", "Gemini", "SluiceLedger", "SluiceHTTP", "StructuredJSON", "SluiceMedia", "SluiceStages"]
+        ),
         tests(
             "SluiceCLI",
-            ["embedding", "GeminiEmulator", "Curl", "HTTP", "Sluice", "StructuredJSON", .httpTypes],
+            ["embedding", "GeminiEmulator", "SluiceCurl", "SluiceHTTP", "Sluice", "StructuredJSON", .httpTypes],
             exclude: ["PythonSDK"]
         ),
     ],

@@ -14,9 +14,9 @@ let package = Package(
         .executableTarget(name: "EmulatorSpeed", dependencies: ["Measuring"]),
         .executableTarget(
             name: "DetectionSpeed",
-            dependencies: ["Measuring", .product(name: "Media", package: "sluice")]
+            dependencies: ["Measuring", .product(name: "SluiceMedia", package: "sluice")]
         ),
-        .executableTarget(name: "MediaFuzz", dependencies: [.product(name: "Media", package: "sluice")]),
+        .executableTarget(name: "MediaFuzz", dependencies: [.product(name: "SluiceMedia", package: "sluice")]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,5 @@
-public import HTTP
 public import HTTPTypes
+public import SluiceHTTP
 
 /// The Gemini API – Files and Interactions – on this machine, without a key and without a network.
 ///

@@ -1,7 +1,7 @@
 import Foundation
 import GeminiEmulator
-import HTTP
 import HTTPTypes
+import SluiceHTTP
 import StructuredJSON
 import TestSupport
 import Testing

@@ -1,6 +1,6 @@
 import Foundation
 import GeminiEmulator
-import HTTP
+import SluiceHTTP
 import StructuredJSON
 import TestSupport
 import Testing

@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 import StructuredJSON
 import TestSupport
 import Testing

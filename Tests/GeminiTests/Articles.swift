@@ -1,7 +1,7 @@
 import Foundation
 import Gemini
 import GeminiEmulator
-import HTTP
+import SluiceHTTP
 import StructuredJSON
 import TestSupport
 import Testing

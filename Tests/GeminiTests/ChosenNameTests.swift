@@ -1,8 +1,8 @@
 import Foundation
 import Gemini
 import GeminiEmulator
-import HTTP
 import HTTPTypes
+import SluiceHTTP
 import StructuredJSON
 import Synchronization
 import TestSupport

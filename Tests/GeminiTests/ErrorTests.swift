@@ -1,5 +1,5 @@
 import Gemini
-import HTTP
+import SluiceHTTP
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 import Foundation
 import Gemini
-import HTTP
+import SluiceHTTP
 import StructuredJSON
 import TestSupport
 import Testing

@@ -1,7 +1,7 @@
-import Curl
 import Foundation
 import GeminiEmulator
 import Sluice
+import SluiceCurl
 import TestSupport
 import Testing
 

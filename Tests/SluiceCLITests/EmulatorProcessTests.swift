@@ -1,8 +1,8 @@
-import Curl
 import Foundation
-import HTTP
 import HTTPTypes
 import Sluice
+import SluiceCurl
+import SluiceHTTP
 import TestSupport
 import Testing
 

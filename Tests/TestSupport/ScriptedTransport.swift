@@ -1,5 +1,5 @@
-public import HTTP
 public import HTTPTypes
+public import SluiceHTTP
 import Synchronization
 
 /// A transport made of a closure, which remembers what it was sent.

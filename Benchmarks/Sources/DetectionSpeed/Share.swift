@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 import Synchronization
 
 /// The part that is measured: everything that a list names, in a process of its own, as `file` is.

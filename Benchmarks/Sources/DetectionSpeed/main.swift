@@ -9,7 +9,7 @@ if arguments.count == 4, arguments[1] == "--detect" {
     exit(0)
 }
 guard arguments.count > 1 else {
-    print("usage: DetectionSpeed CORPUS [FILES=5000] [ROUNDS=7]\nCORPUS: Tests/MediaTests/Corpus/files")
+    print("usage: DetectionSpeed CORPUS [FILES=5000] [ROUNDS=7]\nCORPUS: Tests/SluiceMediaTests/Corpus/files")
     exit(64)
 }
 func number(_ place: Int, otherwise: Int) -> Int {

@@ -1,10 +1,10 @@
 // Bent files by the million: none may crash the readers, hold them up or make them grow. A crash leaves its input behind.
 import Foundation
-import Media
+import SluiceMedia
 
 let arguments = CommandLine.arguments
 guard arguments.count > 1 else {
-    print("usage: MediaFuzz CORPUS [INPUTS=1000000] [SEED=1]\nCORPUS: Tests/MediaTests/Corpus/files")
+    print("usage: MediaFuzz CORPUS [INPUTS=1000000] [SEED=1]\nCORPUS: Tests/SluiceMediaTests/Corpus/files")
     exit(64)
 }
 func number(_ place: Int, otherwise: Int) -> Int {

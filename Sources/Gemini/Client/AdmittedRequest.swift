@@ -1,6 +1,6 @@
-import HTTP
 import HTTPTypes
 import Logging
+import SluiceHTTP
 import Synchronization
 
 /// One request that the pacer let in, until it has ended.

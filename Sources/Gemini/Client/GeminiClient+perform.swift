@@ -1,7 +1,7 @@
 import Foundation
-import HTTP
 import HTTPTypes
 import Logging
+import SluiceHTTP
 import StructuredJSON
 
 extension HTTPField.Name {

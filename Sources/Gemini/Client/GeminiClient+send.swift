@@ -1,5 +1,5 @@
-import HTTP
 import HTTPTypes
+import SluiceHTTP
 
 extension GeminiClient {
     /// The one way to the transport: nothing that is secret goes out in clear, and no head or error comes back with the key in it.

@@ -1,6 +1,6 @@
 public import Foundation
-public import HTTP
 public import Logging
+public import SluiceHTTP
 
 /// The Gemini API: its Interactions and its Files.
 ///

@@ -1,5 +1,5 @@
-import HTTP
 import HTTPTypes
+import SluiceHTTP
 import StructuredJSON
 
 /// One call of the service, before it becomes an HTTP request.

@@ -1,4 +1,4 @@
-public import HTTP
+public import SluiceHTTP
 
 extension GeminiError {
     /// An exchange that did not take place.

@@ -1,4 +1,4 @@
-import HTTP
+import SluiceHTTP
 
 /// An upload of which the service has everything but the end.
 ///

@@ -1,4 +1,4 @@
-public import HTTP
+public import SluiceHTTP
 import StructuredJSON
 
 /// Uploads in two steps, for who learns only meanwhile whether the bytes are wanted.

@@ -1,5 +1,5 @@
-public import HTTP
 import HTTPTypes
+public import SluiceHTTP
 import StructuredJSON
 
 /// The service's store of uploaded media (contract §6).

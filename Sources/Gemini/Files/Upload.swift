@@ -1,6 +1,6 @@
 import Foundation
-import HTTP
 import HTTPTypes
+import SluiceHTTP
 import StructuredJSON
 
 /// One file on its way to the service by the resumable protocol (contract §6.2).

@@ -1,6 +1,6 @@
 import Foundation
-import HTTP
 import HTTPTypes
+import SluiceHTTP
 
 /// Where the bytes of one upload go. The URL is a credential: it is never logged and never part of an error.
 struct UploadSession {

@@ -1,5 +1,5 @@
-import HTTP
 import HTTPTypes
+import SluiceHTTP
 import StructuredJSON
 
 /// The service's conversations with models (contract §2).

@@ -1,5 +1,5 @@
-import HTTP
 import HTTPTypes
+import SluiceHTTP
 import StructuredJSON
 
 /// One connection that events come over. Dropped, it closes, and counts as cancelled unless it was ended.

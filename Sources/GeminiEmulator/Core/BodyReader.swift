@@ -1,4 +1,4 @@
-import HTTP
+import SluiceHTTP
 
 /// A body that several readers take from, one after another.
 actor BodyReader {

@@ -1,5 +1,5 @@
-import HTTP
 import HTTPTypes
+import SluiceHTTP
 
 /// A request as the emulator's core sees it, by socket or in process.
 struct EmulatorRequest: Sendable {

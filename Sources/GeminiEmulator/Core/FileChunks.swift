@@ -1,4 +1,4 @@
-import HTTP
+import SluiceHTTP
 
 /// A part of a file, read as it is asked for.
 struct FileChunks: AsyncSequence, Sendable {

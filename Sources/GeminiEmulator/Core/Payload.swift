@@ -1,4 +1,4 @@
-import HTTP
+import SluiceHTTP
 
 /// The body of a request or a reply: there already, or arriving.
 enum Payload: Sendable {

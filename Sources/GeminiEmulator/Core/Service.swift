@@ -1,4 +1,4 @@
-import HTTP
+import SluiceHTTP
 import StructuredJSON
 
 /// Everything the emulator does with a request, whichever way it came in.

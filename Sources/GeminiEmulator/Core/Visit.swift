@@ -1,6 +1,6 @@
 import Foundation
-import HTTP
 import HTTPTypes
+import SluiceHTTP
 
 /// A request while it is answered: what the statistics and the log will say of it.
 struct Visit: Sendable {

@@ -1,4 +1,4 @@
-import HTTP
+import SluiceHTTP
 import StructuredJSON
 
 extension FaultAction {

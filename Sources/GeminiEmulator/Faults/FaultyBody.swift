@@ -1,4 +1,4 @@
-import HTTP
+import SluiceHTTP
 
 /// A body that does not arrive as it should.
 struct FaultyBody: AsyncSequence, Sendable {

@@ -1,6 +1,6 @@
 import Foundation
-import HTTP
-import Media
+import SluiceHTTP
+import SluiceMedia
 import StructuredJSON
 
 extension Service {

@@ -1,5 +1,5 @@
 import Foundation
-import HTTP
+import SluiceHTTP
 import StructuredJSON
 
 /// The Files API (contract §6).

@@ -1,4 +1,4 @@
-import HTTP
+import SluiceHTTP
 
 /// A body of two parts (RFC 2387): the description of a file, and its bytes.
 struct MultipartBody: Sendable {

@@ -1,4 +1,4 @@
-import HTTP
+import SluiceHTTP
 import Synchronization
 
 /// The bytes of an upload. Small ones stay in memory until somebody asks for a file; all others are on disk.

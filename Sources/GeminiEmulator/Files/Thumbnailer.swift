@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 
 /// Looks at films for what their File resource tells (contract §6.5): their length and one picture.
 struct Thumbnailer: Sendable {

@@ -1,6 +1,6 @@
 import Foundation
-import HTTP
-import Media
+import SluiceHTTP
+import SluiceMedia
 import StructuredJSON
 
 /// One resumable upload. Bytes are put away as they arrive.

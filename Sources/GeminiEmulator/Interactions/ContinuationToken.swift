@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 
 /// Where a long answer stopped (contract §3.6). Only what an answer gave is taken back.
 struct ContinuationToken: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import HTTP
+import SluiceHTTP
 import StructuredJSON
 
 /// A stream that tells at once that the work began, and the answer when it is there.

@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 import StructuredJSON
 
 /// A finished interaction as the service would tell it (contract §3).

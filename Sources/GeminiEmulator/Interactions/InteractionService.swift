@@ -1,5 +1,5 @@
 import Foundation
-import HTTP
+import SluiceHTTP
 import StructuredJSON
 
 /// The Interactions API (contract §2 to §5).

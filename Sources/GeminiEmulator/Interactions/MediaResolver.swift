@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 import StructuredJSON
 
 /// Finds the bytes behind the media blocks of a request.

@@ -1,4 +1,4 @@
-import Media
+import SluiceMedia
 import StructuredJSON
 
 extension Prompt {

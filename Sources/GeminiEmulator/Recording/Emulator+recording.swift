@@ -1,5 +1,5 @@
 public import Foundation
-public import HTTP
+public import SluiceHTTP
 
 extension Emulator {
     /// Not an emulator but a recorder: hands every request on to a service, and keeps both sides in a folder.

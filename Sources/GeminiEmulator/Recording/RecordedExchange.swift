@@ -1,6 +1,6 @@
 import Foundation
 import HTTPTypes
-import Media
+import SluiceMedia
 import StructuredJSON
 
 /// One exchange with the service, as it is kept in a file: no key, and no address of an upload session.

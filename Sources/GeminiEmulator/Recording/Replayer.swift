@@ -1,7 +1,7 @@
 import Foundation
-import HTTP
 import HTTPTypes
-import Media
+import SluiceHTTP
+import SluiceMedia
 import StructuredJSON
 import Synchronization
 

@@ -1,4 +1,4 @@
-import HTTP
+import SluiceHTTP
 
 /// A body that is handed on as it comes, and remembered; at its end somebody is told all of it.
 ///

@@ -1,5 +1,5 @@
 public import Foundation
-import Media
+import SluiceMedia
 public import StructuredJSON
 
 /// Answers that were written down: rules that say what to answer to which question.

@@ -1,6 +1,6 @@
-import HTTP
 import NIOCore
 import NIOHTTP1
+import SluiceHTTP
 import Synchronization
 
 /// What came over a connection and nobody has taken yet: requests in their order, and the bodies of large ones in

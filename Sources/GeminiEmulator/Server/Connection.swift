@@ -1,6 +1,6 @@
-import HTTP
 import NIOCore
 import NIOHTTP1
+import SluiceHTTP
 
 #if canImport(Glibc)
     import Glibc

@@ -1,5 +1,5 @@
-import HTTP
 import HTTPTypes
+import SluiceHTTP
 
 /// Keeps web pages away from a server on this machine.
 ///

@@ -1,5 +1,5 @@
-import HTTP
 import NIOCore
+import SluiceHTTP
 
 /// The body of the request that a connection is in, read as it is asked for.
 struct RequestChunks: AsyncSequence, Sendable {

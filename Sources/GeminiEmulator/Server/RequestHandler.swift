@@ -1,6 +1,6 @@
-import HTTP
 import NIOCore
 import NIOHTTP1
+import SluiceHTTP
 
 /// Turns what a client sends into requests: small ones whole, large ones as they arrive. What can be answered without
 /// waiting is answered here and now, on the connection's own thread.

@@ -1,8 +1,8 @@
 import Foundation
 import Gemini
-import HTTP
-import Ledger
-import Media
+import SluiceHTTP
+import SluiceLedger
+import SluiceMedia
 
 /// Large files, sent while their digest is computed.
 extension Attacher {

@@ -1,8 +1,8 @@
 import Foundation
 import Gemini
-import HTTP
-import Ledger
-import Media
+import SluiceHTTP
+import SluiceLedger
+import SluiceMedia
 
 /// Turns files into blocks: uploads them, puts small ones inside the request, reads texts.
 struct Attacher: Sendable {

@@ -1,6 +1,6 @@
 public import Foundation
-import Ledger
-public import Media
+import SluiceLedger
+public import SluiceMedia
 
 extension Detection {
     /// What is guessed about a text or a table, one line each: how its letters are encoded, bytes that mean nothing.

@@ -1,6 +1,6 @@
 import Foundation
 import Gemini
-import Media
+import SluiceMedia
 import StructuredJSON
 
 extension Recipe.MediaOptions {

@@ -1,5 +1,5 @@
 public import Gemini
-public import Media
+public import SluiceMedia
 
 /// A file that is ready to be put into a request.
 public struct UploadedFile: Sendable {

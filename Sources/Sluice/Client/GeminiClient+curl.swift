@@ -1,6 +1,6 @@
-import Curl
 public import Foundation
 public import Gemini
+import SluiceCurl
 
 extension GeminiClient {
     /// A client over the network.

@@ -1,6 +1,6 @@
 import Foundation
 import Gemini
-import Media
+import SluiceMedia
 import StructuredJSON
 
 /// What is made of all results together when a run ends: roll-ups, and the answer of the recipe's `finally`.

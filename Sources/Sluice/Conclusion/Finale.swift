@@ -1,6 +1,6 @@
 import Foundation
 import Gemini
-import Media
+import SluiceMedia
 import StructuredJSON
 
 /// Asks once over all results of a folder, by parts when they do not fit into one request.

@@ -1,5 +1,5 @@
 import Gemini
-import Media
+import SluiceMedia
 import StructuredJSON
 
 /// Some lines that are asked about at once: results, or answers about parts of them.

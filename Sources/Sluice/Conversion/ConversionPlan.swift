@@ -1,4 +1,4 @@
-package import Media
+package import SluiceMedia
 
 /// What a kind of content is converted to, and with which programs: the first that is installed and can do it.
 package struct ConversionPlan: Sendable {

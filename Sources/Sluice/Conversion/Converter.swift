@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 
 /// Makes of a file that the service does not take one that it does. What it has made once it finds again by the content.
 ///

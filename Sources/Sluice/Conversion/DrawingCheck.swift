@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 
 /// Whether an SVG drawing is all there is of it: no picture, style, entity or other piece that some program would fetch by name.
 ///

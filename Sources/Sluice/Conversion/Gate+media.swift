@@ -1,4 +1,4 @@
-import Media
+import SluiceMedia
 
 extension Gate {
     /// One that nobody waits for.

@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 
 /// Reads the files of items as a recipe wants them: with the types that it declares, converted when it asks for that.
 struct MediaReader: Sendable {

@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 
 /// What of a picture its conversion to one PNG does not have.
 enum PictureNotes {

@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 import StructuredJSON
 
 /// The tracks of a recording, as ffprobe tells them.

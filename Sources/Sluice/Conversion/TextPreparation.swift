@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 
 /// Finds out how texts and tables are to be read. A table, which is uploaded as a file, is written as UTF-8 first when it is
 /// in another encoding: what the service gets has no other.

@@ -1,5 +1,5 @@
 public import Foundation
-import Media
+import SluiceMedia
 
 /// Finds the files of a run: in folders, at any depth, by name, and in lists.
 ///

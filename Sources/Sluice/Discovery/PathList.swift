@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 
 /// Paths from a file or from standard input, read as they are needed.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 import StructuredJSON
 
 /// The folder that a run writes to: one record an item, in a tree like the inputs'.

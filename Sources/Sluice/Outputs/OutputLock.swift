@@ -1,5 +1,5 @@
 import Foundation
-import Ledger
+import SluiceLedger
 import StructuredJSON
 
 #if canImport(Glibc)

@@ -1,6 +1,6 @@
 import Foundation
-import Ledger
-import Media
+import SluiceLedger
+import SluiceMedia
 import Synchronization
 
 /// Writes records and then notes them in the ledger, several at once where several are waiting.

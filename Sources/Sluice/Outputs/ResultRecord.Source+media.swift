@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 
 extension ResultRecord.Source {
     init(_ path: String, _ media: MediaFile) {

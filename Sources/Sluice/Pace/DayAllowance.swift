@@ -1,6 +1,6 @@
 import Foundation
 import Gemini
-import Ledger
+import SluiceLedger
 
 /// `requests_per_day`: counts generations in the ledger, so that the count survives the run and also its death.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 import StructuredJSON
 
 /// Counts what items will take before they are asked about.

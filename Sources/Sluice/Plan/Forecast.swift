@@ -1,4 +1,4 @@
-public import Media
+public import SluiceMedia
 
 /// What a run would do about one item.
 public struct Forecast: Sendable {

@@ -1,7 +1,7 @@
 import Foundation
-import Ledger
-import Media
-import Stages
+import SluiceLedger
+import SluiceMedia
+import SluiceStages
 import StructuredJSON
 
 /// Finds out what a run would do about an item. Reads files, writes nothing and asks nobody.

@@ -1,6 +1,6 @@
 public import Gemini
-import HTTP
 import HTTPTypes
+import SluiceHTTP
 
 extension GeminiClient {
     /// For what is only looked at: it has no key, and every request of it fails.

@@ -1,4 +1,4 @@
-public import Media
+public import SluiceMedia
 
 extension Recipe {
     /// How a file would travel: `upload`, `inline`, or `text` inside the request.

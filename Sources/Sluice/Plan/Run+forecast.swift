@@ -1,6 +1,6 @@
 import Foundation
-import Ledger
-import Stages
+import SluiceLedger
+import SluiceStages
 
 extension Run {
     /// What the recipe's `finally` would take once so many items have answers. `nil` when it would not be asked.

@@ -1,6 +1,6 @@
 import Foundation
 import Gemini
-import Media
+import SluiceMedia
 import StructuredJSON
 
 /// How many tokens the service counts for media (contract §7.3).

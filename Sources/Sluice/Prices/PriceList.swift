@@ -1,6 +1,6 @@
 public import Foundation
 public import Gemini
-private import Prices
+private import SluiceBuiltInPrices
 import StructuredJSON
 
 /// What models cost. Prices change: a list has a date, and may be replaced by one of your own.

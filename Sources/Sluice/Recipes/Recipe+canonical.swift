@@ -1,4 +1,4 @@
-import Media
+import SluiceMedia
 public import StructuredJSON
 
 extension Recipe {

@@ -1,5 +1,5 @@
 import Foundation
-private import Recipes
+private import SluiceBuiltInRecipes
 import StructuredJSON
 
 extension Recipe {

@@ -1,4 +1,4 @@
-public import Media
+public import SluiceMedia
 public import StructuredJSON
 
 extension Recipe {

@@ -1,4 +1,4 @@
-private import Recipes
+private import SluiceBuiltInRecipes
 
 extension Recipe {
     /// The commented text of a recipe that comes with the library, to start a pipeline file from.

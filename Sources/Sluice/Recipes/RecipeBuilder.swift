@@ -1,4 +1,4 @@
-import Media
+import SluiceMedia
 import StructuredJSON
 
 /// Takes the parts of a recipe out of a document whose keys and types have been checked.

@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 
 /// A small text file that a recipe is, or names.
 struct RecipeFile {

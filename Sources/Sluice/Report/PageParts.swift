@@ -1,6 +1,6 @@
 import Foundation
-import Media
-import ReportPage
+import SluiceMedia
+import SluiceReportPage
 import StructuredJSON
 
 /// The page before and behind its data.

@@ -1,6 +1,6 @@
 public import Foundation
-import Media
-import ReportPage
+import SluiceMedia
+import SluiceReportPage
 import StructuredJSON
 
 /// An output folder as one HTML page: a contact sheet, players with transcripts, answers, failures and totals.

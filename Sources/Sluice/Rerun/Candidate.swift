@@ -1,4 +1,4 @@
-import Ledger
+import SluiceLedger
 
 /// An item that has to be looked into, and what is known of it already.
 struct Candidate: Sendable {

@@ -1,4 +1,4 @@
-import Ledger
+import SluiceLedger
 
 /// What discovery finds and what is known of it, in order, until the limit is reached or the run is asked to end.
 ///

@@ -1,7 +1,7 @@
 import Foundation
 import Gemini
-import Ledger
-import Media
+import SluiceLedger
+import SluiceMedia
 import StructuredJSON
 
 /// What earlier work says about an item whose files have been read.

@@ -1,6 +1,6 @@
 import Foundation
-import Ledger
-import Media
+import SluiceLedger
+import SluiceMedia
 
 /// What the file system says of an item's files, in one digest: while it stays, they need not be read again.
 ///

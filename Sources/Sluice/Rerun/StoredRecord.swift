@@ -1,6 +1,6 @@
 import Foundation
 import Gemini
-import Media
+import SluiceMedia
 import StructuredJSON
 
 /// The answer of a record that was written before: what another item with the same key may take over.

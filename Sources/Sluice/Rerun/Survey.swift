@@ -1,6 +1,6 @@
 import Foundation
-import Ledger
-import Media
+import SluiceLedger
+import SluiceMedia
 
 /// Tells what is done from what has to be looked into, by what the file system and the ledger say. No input is read.
 struct Survey: Sendable {

@@ -1,5 +1,5 @@
 import Foundation
-import Ledger
+import SluiceLedger
 
 /// Whether a file should be a record, by the ledgers of its output folder. They are opened when the first question comes.
 struct KnownRecords {

@@ -1,5 +1,5 @@
 public import Foundation
-import Media
+import SluiceMedia
 import StructuredJSON
 
 /// The records of an output folder, read back one at a time.

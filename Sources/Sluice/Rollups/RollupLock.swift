@@ -1,5 +1,5 @@
 import Foundation
-import Ledger
+import SluiceLedger
 
 #if canImport(Glibc)
     import Glibc

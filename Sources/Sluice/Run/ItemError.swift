@@ -1,9 +1,9 @@
 import Foundation
 import Gemini
-import HTTP
-import Ledger
-import Media
-import Stages
+import SluiceHTTP
+import SluiceLedger
+import SluiceMedia
+import SluiceStages
 import StructuredJSON
 
 /// Why an item failed, as its record says it.

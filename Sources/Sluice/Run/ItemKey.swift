@@ -1,5 +1,5 @@
-import Ledger
-import Media
+import SluiceLedger
+import SluiceMedia
 import StructuredJSON
 
 /// What makes an item's answer its own: the bytes, what the service is told they are, and everything that is asked.

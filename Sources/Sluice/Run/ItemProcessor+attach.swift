@@ -1,7 +1,7 @@
 import Gemini
-import Ledger
-import Media
-import Stages
+import SluiceLedger
+import SluiceMedia
+import SluiceStages
 
 extension ItemProcessor {
     struct Attaching {

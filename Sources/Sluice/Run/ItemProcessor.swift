@@ -1,8 +1,8 @@
 import Foundation
 import Gemini
-import Ledger
-import Media
-import Stages
+import SluiceLedger
+import SluiceMedia
+import SluiceStages
 import StructuredJSON
 
 /// Takes one item from its files to its record.

@@ -1,6 +1,6 @@
 import Foundation
-import Ledger
-import Media
+import SluiceLedger
+import SluiceMedia
 import StructuredJSON
 
 /// One item on its way: what is known so far.

@@ -1,6 +1,6 @@
 import Gemini
-import Ledger
-import Stages
+import SluiceLedger
+import SluiceStages
 import Synchronization
 
 /// Ends the uses of uploads and deletes those that nobody uses any more, behind the run's back.
@@ -29,7 +29,7 @@ struct Janitor: Sendable {
     private let uploads: SharedUploads
     private let chores: AsyncStream<Chore>
     private let feed: AsyncStream<Chore>.Continuation
-    private let room = Gate(mostWaiting)
+    private let room: Gate
     /// Whether the rest of the run waits for what is still to be done.
     private let isAwaited = Awaited()
 
@@ -38,8 +38,9 @@ struct Janitor: Sendable {
         var value: Bool { flag.load(ordering: .relaxed) }
     }
 
-    init(_ uploads: SharedUploads) {
+    init(_ uploads: SharedUploads, mostWaiting: Int = mostWaiting) {
         self.uploads = uploads
+        room = Gate(mostWaiting)
         (chores, feed) = AsyncStream.makeStream(of: Chore.self)
     }
 

@@ -1,4 +1,4 @@
-import Media
+import SluiceMedia
 
 extension Recipe.Select {
     /// Whether files of a kind are what the recipe is for.

@@ -1,6 +1,6 @@
 public import Foundation
 public import Gemini
-import Ledger
+import SluiceLedger
 
 /// A recipe at work: from inputs to one record each.
 ///

@@ -1,8 +1,8 @@
 import Foundation
 import Gemini
-import Ledger
-import Media
-import Stages
+import SluiceLedger
+import SluiceMedia
+import SluiceStages
 import StructuredJSON
 
 /// One run at work, the output folder being its own.

@@ -1,4 +1,4 @@
-import Media
+import SluiceMedia
 
 /// One of several parts of a run, each of which another machine may do.
 ///

@@ -1,6 +1,6 @@
 public import Foundation
-public import Media
-public import Stages
+public import SluiceMedia
+public import SluiceStages
 
 /// Finds out what a file is, by its content.
 ///

@@ -1,5 +1,5 @@
 public import Gemini
-public import Stages
+public import SluiceStages
 import StructuredJSON
 
 /// Asks a model about a file.

@@ -1,9 +1,9 @@
 public import Foundation
 public import Gemini
-import HTTP
-import Ledger
-public import Media
-public import Stages
+import SluiceHTTP
+import SluiceLedger
+public import SluiceMedia
+public import SluiceStages
 
 /// Sends a file to the service and waits until it may be used. A text file is not sent: its text goes into the request.
 ///

@@ -1,4 +1,4 @@
-import Ledger
+import SluiceLedger
 
 /// The entries of several ledgers in the order of their outputs, each output once: a folder may be done in parts and as a whole, and
 /// the ledger that heard of an item last is right.

@@ -1,6 +1,6 @@
 public import Foundation
 import Gemini
-import Ledger
+import SluiceLedger
 import StructuredJSON
 
 /// What an output folder's ledgers say of its items: those of all parts, where a run was split.

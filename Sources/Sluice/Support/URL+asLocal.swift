@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 
 extension URL {
     /// The same URL, if it is that of a file or folder on this machine.

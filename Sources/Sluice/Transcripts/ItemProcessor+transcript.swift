@@ -1,4 +1,4 @@
-import Media
+import SluiceMedia
 
 extension ItemProcessor.Talk {
     /// Makes a transcript of an answer that is one, and checks its times against the recording.

@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 
 /// How long a recording plays, and how sure that is.
 struct RecordingLength: Hashable, Sendable {

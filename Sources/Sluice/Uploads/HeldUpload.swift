@@ -1,5 +1,5 @@
 import Gemini
-import Ledger
+import SluiceLedger
 
 /// One use of an upload. It stays at the service until its last use ends.
 struct HeldUpload: Hashable, Sendable {

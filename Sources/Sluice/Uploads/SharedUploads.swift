@@ -1,7 +1,7 @@
 import Foundation
 import Gemini
-import Ledger
-import Media
+import SluiceLedger
+import SluiceMedia
 
 /// The uploads of a run: each content is sent once, and shared with other items, other runs and other processes of the user.
 final class SharedUploads: Sendable {

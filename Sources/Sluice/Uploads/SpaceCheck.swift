@@ -1,6 +1,6 @@
 import Foundation
 import Gemini
-import Ledger
+import SluiceLedger
 import StructuredJSON
 
 /// Whether what a run will have at the service at once fits into the room that a project has there.

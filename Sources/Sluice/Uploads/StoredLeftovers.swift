@@ -1,5 +1,5 @@
 public import Gemini
-import Ledger
+import SluiceLedger
 
 /// What runs that were killed have left at the service.
 public struct StoredLeftovers: Sendable {

@@ -1,6 +1,6 @@
 import Gemini
-import Ledger
-import Media
+import SluiceLedger
+import SluiceMedia
 
 /// An upload that is under way before the digest of its bytes is known.
 actor UploadGuess {

@@ -1,5 +1,5 @@
 public import Foundation
-import Ledger
+import SluiceLedger
 
 /// Where runs remember what they have uploaded.
 public enum UploadMemory: Hashable, Sendable {

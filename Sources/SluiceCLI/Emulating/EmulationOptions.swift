@@ -1,8 +1,8 @@
 import ArgumentParser
-import Curl
 import Foundation
 import GeminiEmulator
 import Sluice
+import SluiceCurl
 
 /// What the emulator answers with: the offline model, a script, a service behind it, or a recording.
 struct EmulationOptions: ParsableArguments {

@@ -1,5 +1,5 @@
 import Foundation
-import HTTP
+import SluiceHTTP
 
 /// The address of a service.
 enum ServiceAddress {

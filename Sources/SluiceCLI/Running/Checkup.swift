@@ -1,6 +1,6 @@
-import Curl
 import Foundation
 import Sluice
+import SluiceCurl
 
 /// One thing that `sluice doctor` looks at.
 struct Checkup {

@@ -1,6 +1,6 @@
-import Curl
 import Foundation
 import Gemini
+import SluiceCurl
 import TestSupport
 import Testing
 

@@ -1,7 +1,7 @@
 import Foundation
 import Gemini
-import HTTP
 import Logging
+import SluiceHTTP
 import Synchronization
 import TestSupport
 import Testing

@@ -1,6 +1,6 @@
 import Gemini
 import GeminiEmulator
-import HTTP
+import SluiceHTTP
 import StructuredJSON
 import TestSupport
 import Testing

@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 import TestSupport
 import Testing
 

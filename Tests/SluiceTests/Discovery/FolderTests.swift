@@ -1,6 +1,6 @@
 import Foundation
 import Sluice
-import Stages
+import SluiceStages
 import Testing
 
 struct FolderTests {

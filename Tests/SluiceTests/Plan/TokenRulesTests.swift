@@ -1,4 +1,4 @@
-import Media
+import SluiceMedia
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
-import Media
 import Sluice
+import SluiceMedia
 import StructuredJSON
 import Testing
 

@@ -1,8 +1,8 @@
 import Foundation
 import Gemini
-import HTTP
 import HTTPTypes
 import Sluice
+import SluiceHTTP
 import Synchronization
 import TestSupport
 import Testing

@@ -1,8 +1,8 @@
 import Foundation
 import Gemini
 import GeminiEmulator
-import HTTP
 import Sluice
+import SluiceHTTP
 import TestSupport
 import Testing
 

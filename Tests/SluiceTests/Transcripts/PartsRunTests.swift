@@ -1,6 +1,6 @@
 import Foundation
 import GeminiEmulator
-import Media
+import SluiceMedia
 import StructuredJSON
 import TestSupport
 import Testing

@@ -1,7 +1,7 @@
 import Foundation
 import Gemini
-import HTTP
-import Media
+import SluiceHTTP
+import SluiceMedia
 import Synchronization
 import TestSupport
 import Testing

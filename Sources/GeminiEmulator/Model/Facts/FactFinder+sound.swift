@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 
 extension FactFinder {
     func sound(_ block: MediaBlock) async throws -> MediaFacts {

@@ -1,4 +1,4 @@
-import Media
+import SluiceMedia
 
 extension FactFinder {
     func video(_ block: MediaBlock) async throws -> MediaFacts {

@@ -1,4 +1,4 @@
-import Media
+import SluiceMedia
 import StructuredJSON
 
 /// Finds out what is in media: what the bytes tell by themselves, and what programs read out of them.

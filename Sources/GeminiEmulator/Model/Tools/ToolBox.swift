@@ -1,5 +1,5 @@
 import Foundation
-import Media
+import SluiceMedia
 
 /// Runs the programs, as many at a time as there are cores, each within a time and a size, and without this process's
 /// environment.

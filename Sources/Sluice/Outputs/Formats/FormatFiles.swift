@@ -1,6 +1,6 @@
 import Foundation
-import Ledger
-import Media
+import SluiceLedger
+import SluiceMedia
 import StructuredJSON
 
 /// The files beside the records of a run.

@@ -1,4 +1,4 @@
-import Media
+import SluiceMedia
 
 /// The keys of a pipeline file.
 enum RecipeFormat {

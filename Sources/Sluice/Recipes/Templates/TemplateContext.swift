@@ -1,5 +1,5 @@
 import Foundation
-public import Media
+public import SluiceMedia
 
 /// What a prompt's variables stand for, for one item in one turn.
 public struct TemplateContext: Hashable, Sendable {

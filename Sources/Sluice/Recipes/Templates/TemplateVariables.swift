@@ -1,4 +1,4 @@
-import Media
+import SluiceMedia
 
 /// The names that a prompt may use.
 enum TemplateVariables {

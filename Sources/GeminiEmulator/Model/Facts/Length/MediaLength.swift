@@ -1,4 +1,4 @@
-import HTTP
+import SluiceHTTP
 
 /// How long a recording or a film plays, read from its own headers without any tool.
 enum MediaLength {

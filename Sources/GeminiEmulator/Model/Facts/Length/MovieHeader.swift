@@ -1,4 +1,4 @@
-import HTTP
+import SluiceHTTP
 
 /// The length of a film in an MP4 or QuickTime file (ISO/IEC 14496-12 §8.2.2), without any tool.
 enum MovieHeader {
