@@ -105,6 +105,7 @@ let package = Package(
             pkgConfig: "uchardet",
             providers: [.apt(["libuchardet-dev"]), .yum(["uchardet-devel"]), .brew(["uchardet"])]
         ),
+        floor("SluiceSupport", []),
         floor("SluiceStages", []),
         floor("StructuredJSON", [.collections]),
         floor("SluiceHTTP", [.httpTypes]),
@@ -164,6 +165,7 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        tests("SluiceSupport", []),
         tests("SluiceStages", []),
         tests("StructuredJSON", []),
         tests("SluiceHTTP", [.httpTypes]),
