@@ -75,7 +75,7 @@ struct AskStreamTests {
 
     @Test func aTerminalIsShownWordsAsTheyComeAndObeysNoneOfThem() async throws {
         let server = try StreamServer { connection in
-            for text in [#"a\u001b[2Jb"#, #"\u0007c\td\ne"#] {
+            for text in [#"a\u001b[2Jb"#, #"\u0007c\td\ne"#, #"\u202egpj.\u2066f\u200f"#] {
                 let event = #"{"event_type":"step.delta","index":0,"delta":{"type":"text","text":"\#(text)"}}"#
                 try connection.send(StreamServer.event(event))
             }
@@ -86,7 +86,8 @@ struct AskStreamTests {
             ["ask", "hi", "--base-url", "http://127.0.0.1:\(server.port)"],
             environment: ["GOOGLE_API_KEY": "k"]
         )
-        #expect(shown == "a[2Jbc\td\r\ne\r\n")
+        // Nor does it turn the direction of what follows.
+        #expect(shown == "a[2Jbc\td\r\negpj.f\r\n")
     }
 
     @Test func aPipeGetsTheWordsAsTheyAre() async throws {

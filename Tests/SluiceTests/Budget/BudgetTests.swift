@@ -25,6 +25,25 @@ struct BudgetTests {
         #expect(error?.kind == "budget_exceeded")
     }
 
+    /// One place for many: whoever misses a settlement between looking and queueing waits for ever.
+    @Test(.timeLimit(.minutes(1)))
+    func noSettlementIsMissedByThoseThatWait() async throws {
+        let budget = Budget(dollars: nil, tokens: 100_001)
+        let most = Spending(tokens: 60_000, dollars: 0)
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            for _ in 0..<4 {
+                tasks.addTask { @concurrent in
+                    for _ in 0..<5_000 {
+                        try await budget.reserve(most)
+                        budget.settle(most, spent: Spending(tokens: 2, dollars: 0))
+                    }
+                }
+            }
+            try await tasks.waitForAll()
+        }
+        #expect(budget.spent.tokens == 40_000)
+    }
+
     @Test func aRunNeverSpendsMoreThanItsTokens() async throws {
         for number in 0..<30 { try desk.write(.png(UInt8(number)), to: "in/\(number).png") }
         let recipe = Desk.describing(extra: "media: {inline: always}\ngeneration: {max_output_tokens: 500}")

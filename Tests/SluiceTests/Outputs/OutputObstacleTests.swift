@@ -134,4 +134,19 @@ struct OutputObstacleTests {
         let summary = try await desk.run(recipe)
         #expect(summary.completed == 4)
     }
+
+    /// A file system that does not tell letter case apart finds the state's folder under this name, too.
+    @Test func whereCaseIsFoldedNamesThatDifferInCaseAloneAreOneItemsFailureBeforeItIsPaidFor() async throws {
+        try make("out/.SLUICE")
+        for (number, name) in ["a.png", "A.PNG", "b.png"].enumerated() {
+            try desk.write(.png(UInt8(number)), to: "in/\(name)")
+        }
+        for _ in 0..<2 {
+            let summary = try await desk.run(recipe)
+            #expect(summary.completed + summary.upToDate == 2)
+            #expect(summary.failures.map(\.error.kind) == ["unwritable"])
+            #expect(summary.failures.first?.error.message.contains("a.png") == true)
+        }
+        #expect(desk.generations == 2)
+    }
 }
