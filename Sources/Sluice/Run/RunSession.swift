@@ -4,6 +4,7 @@ import SluiceLedger
 import SluiceMedia
 import SluiceStages
 import StructuredJSON
+import Synchronization
 
 /// One run at work, the output folder being its own.
 struct RunSession {
@@ -120,19 +121,52 @@ struct RunSession {
 
     /// Works until everything is done, or the run was asked to end and what was under way has had its time.
     private func process(_ admission: Admission, by processor: ItemProcessor) async throws {
-        let failFast = run.options.failFast
+        let lost = Mutex(LostItems())
+        defer { for (_, report) in lost.withLock({ $0.takeAll() }) { deliver(report) } }
         do {
-            try await control.within(run.options.grace) { [tally, control, allowance, onEvent] in
+            try await control.within(run.options.grace) { [self] in
                 try await processor.run(over: admission, limit: processor.pace.mostItems) { outcome in
-                    allowance.settle(counts: (try? outcome.output)?.isLeftOut != true)
-                    guard case .success(let report) = outcome.result else { return }
-                    tally.count(report)
-                    onEvent(.finished(report))
-                    if failFast, case .failed = report.end { control.stop(.failure) }
+                    let report = try? outcome.output
+                    allowance.settle(counts: report?.isLeftOut != true)
+                    guard let report else { return }
+                    let isKept = !run.options.failFast && lost.withLock { $0.keep(outcome.input, report) }
+                    if !isKept { deliver(report) }
                 }
+                try await retry(lost, by: processor)
             }
         } catch is CancellationError where control.reason != nil {}
         try Task.checkCancellation()
+    }
+
+    /// Tries items again whose answers were lost, as long as such losses are rare and trying helps.
+    private func retry(_ lost: borrowing Mutex<LostItems>, by processor: ItemProcessor) async throws {
+        var helps = true
+        while helps, control.reason == nil, lost.withLock({ $0.areRare(among: tally.summary.completed) }) {
+            helps = false
+            let earlier = lost.withLock { $0.takeAll() }
+            var open = Set(earlier.indices)
+            defer { for index in open { deliver(earlier[index].report) } }
+            let candidates = earlier.map { earlier in
+                var candidate = earlier.candidate
+                candidate.mayHaveRecord = true
+                return candidate
+            }
+            try await processor.run(over: candidates, limit: processor.pace.mostItems) { outcome in
+                guard let report = try? outcome.output else { return }
+                open.remove(outcome.index)
+                let sum = report.adding(earlier[outcome.index].report)
+                if lost.withLock({ $0.keep(outcome.input, sum) }) { return }
+                helps = true
+                deliver(sum)
+            }
+        }
+    }
+
+    /// Counts an item that is done, and says so.
+    private func deliver(_ report: ItemReport) {
+        tally.count(report)
+        onEvent(.finished(report))
+        if run.options.failFast, case .failed = report.end { control.stop(.failure) }
     }
 
     func findings(_ groups: Intake.Groups, isRehearsal: Bool) -> Findings {

@@ -31,9 +31,7 @@ struct RoughServiceTests {
             if exchange.operation == "interactions.create" { requests.withLock { $0.append(exchange) } }
         }
         let emulator = Emulator(options)
-        var retry = RetryPolicy(attempts: 8, firstDelay: .milliseconds(2), longestDelay: .milliseconds(10))
-        // One repeat is not enough for all of five hundred: two answers in a row are lost for every three hundredth.
-        retry.unheardRepeats = 7
+        let retry = RetryPolicy(attempts: 8, firstDelay: .milliseconds(2), longestDelay: .milliseconds(10))
         let gemini = GeminiClient(key: "k", transport: emulator, retry: retry)
         let yaml = Desk.describing(extra: "media: {inline: always}")
         let run = Run(

@@ -3,6 +3,7 @@ import Gemini
 import GeminiEmulator
 import Sluice
 import SluiceHTTP
+import Synchronization
 import TestSupport
 import Testing
 
@@ -122,6 +123,31 @@ struct UnheardAnswerTests {
         let lost = emulator.statistics.faults.values.reduce(0, +)
         #expect(summary.unheard?.calls == lost)
         #expect(emulator.statistics.calls["interactions.create"] == summary.completed + lost)
+    }
+
+    /// The first photo is told by the digest in its request: the service answers with something unreadable for so many times.
+    @Test(arguments: [(2, 20, 0), (3, 20, 0), (100, 20, 1), (2, 5, 1)])
+    func ofFewItemsAreTriedAgainOnceTheRestIsDone(lost: Int, photos: Int, failures: Int) async throws {
+        let unlucky = Sample.png(0).data.base64EncodedString()
+        let losses = Mutex(0)
+        let service = ScriptedTransport { sent, _ in
+            let isLost =
+                sent.text.contains(unlucky)
+                && losses.withLock { losses in
+                    losses += 1
+                    return losses <= lost
+                }
+            return (200, [:], isLost ? "{" : Self.answer)
+        }
+        let summary = try await run(service, photos: photos)
+        #expect(summary.failures.total == failures)
+        #expect(summary.completed == photos - failures)
+        // Two tries beside the rest and two after it, if those before were a rare exception.
+        let tries = losses.withLock(\.self)
+        #expect(tries == (photos < 10 ? 2 : min(lost + 1, 4)))
+        #expect(service.sent.count == photos - 1 + tries)
+        #expect(summary.attempts == service.sent.count)
+        #expect(summary.unheard?.calls == min(lost, tries))
     }
 
     private static let answer = #"""
