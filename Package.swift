@@ -116,9 +116,12 @@ let package = Package(
             linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]
         ),
         floor("SluiceCurl", ["SluiceHTTP", "CSluiceCurl", "CSluiceCrypto", .httpTypes]),
-        floor("Gemini", ["SluiceHTTP", "StructuredJSON", .httpTypes, .logging]),
+        floor("Gemini", ["SluiceSupport", "SluiceHTTP", "StructuredJSON", .httpTypes, .logging]),
         floor("SluiceLedger", [.grdb]),
-        floor("GeminiEmulator", ["SluiceHTTP", "StructuredJSON", "SluiceMedia", .httpTypes, .yams] + .nio),
+        floor(
+            "GeminiEmulator",
+            ["SluiceSupport", "SluiceHTTP", "StructuredJSON", "SluiceMedia", .httpTypes, .yams] + .nio
+        ),
         .target(
             name: "SluiceBuiltInRecipes",
             path: "pipelines",
@@ -142,9 +145,8 @@ let package = Package(
         floor(
             "Sluice",
             [
-                "SluiceStages", "StructuredJSON", "SluiceHTTP", "SluiceMedia", "SluiceCurl", "Gemini", "SluiceLedger",
-                "SluiceBuiltInRecipes", "SluiceBuiltInPrices",
-                "SluiceReportPage",
+                "SluiceSupport", "SluiceStages", "StructuredJSON", "SluiceHTTP", "SluiceMedia", "SluiceCurl", "Gemini",
+                "SluiceLedger", "SluiceBuiltInRecipes", "SluiceBuiltInPrices", "SluiceReportPage",
                 .httpTypes, .yams, .mustache,
             ]
         ),
@@ -173,10 +175,17 @@ let package = Package(
         tests("SluiceCurl", ["SluiceHTTP", .httpTypes] + .nio),
         tests("Gemini", ["SluiceHTTP", "StructuredJSON", "GeminiEmulator", "SluiceCurl", .httpTypes]),
         tests("SluiceLedger", [.grdb]),
-        tests("GeminiEmulator", ["SluiceHTTP", "StructuredJSON", "SluiceCurl", "SluiceMedia", .httpTypes]),
+        tests(
+            "GeminiEmulator",
+            ["SluiceSupport", "SluiceHTTP", "StructuredJSON", "SluiceCurl", "SluiceMedia", .httpTypes]
+        ),
         tests(
             "Sluice",
-            ["GeminiEmulator", "Gemini", "SluiceLedger", "SluiceHTTP", "StructuredJSON", "SluiceMedia", "SluiceStages"]
+            [
+                "SluiceSupport", "GeminiEmulator", "Gemini", "SluiceLedger", "SluiceHTTP", "StructuredJSON",
+                "SluiceMedia",
+                "SluiceStages",
+            ]
         ),
         tests(
             "SluiceCLI",

@@ -1,3 +1,5 @@
+import SluiceSupport
+
 /// When a call is made again, and after which pause.
 ///
 /// Only what may pass is tried again: broken connections, time-outs, 408, 409, 429 of a burst, and 5xx. The pause is the
@@ -71,7 +73,6 @@ public struct RetryPolicy: Sendable {
     }
 
     func backoff(attempt: Int, jitter: Double) -> Duration {
-        let doubled = firstDelay * (1 << min(attempt - 1, 20))
-        return min(doubled, longestDelay) * (1 - 0.25 * jitter)
+        Backoff(first: firstDelay, longest: longestDelay).delay(after: attempt) * (1 - 0.25 * jitter)
     }
 }

@@ -1,5 +1,6 @@
 import HTTPTypes
 public import SluiceHTTP
+import SluiceSupport
 import StructuredJSON
 
 /// The service's store of uploaded media (contract §6).
@@ -93,16 +94,16 @@ public struct Files: Sendable {
     public func waitUntilActive(_ file: File, within limit: Duration? = nil) async throws -> File {
         let limit = limit ?? .seconds(600 + (file.sizeBytes ?? 0) / 1_000_000)
         var file = file
-        var pause = Duration.milliseconds(500)
+        var pauses = Backoff(first: .milliseconds(500), factor: 1.5, longest: .seconds(5))
         var waited = Duration.zero
         while file.state != .active {
             if file.state == .failed { throw processingFailure(file) }
             guard waited < limit else {
                 throw GeminiError(.processingTimeout, "\(file.name) was not ready after \(limit.inWords)")
             }
+            let pause = pauses.advance()
             try await client.retry.sleep(pause)
             waited += pause
-            pause = min(pause * 1.5, .seconds(5))
             file = try await get(file.name)
         }
         return file

@@ -1,3 +1,5 @@
+import SluiceSupport
+
 extension Interactions {
     /// Waits until an interaction that runs in the background has ended, however it did; asks less and less often.
     ///
@@ -14,7 +16,7 @@ extension Interactions {
         -> Interaction
     {
         var latest = interaction
-        var pause = Duration.milliseconds(500)
+        var pauses = Backoff(first: .milliseconds(500), factor: 1.5, longest: .seconds(10))
         var waited = Duration.zero
         while [.inProgress, .queued].contains(latest.status) {
             guard waited < limit else {
@@ -26,9 +28,9 @@ extension Interactions {
                 error.status = latest.status
                 throw error
             }
+            let pause = pauses.advance()
             try await client.retry.sleep(pause)
             waited += pause
-            pause = min(pause * 1.5, .seconds(10))
             latest = try await get(interaction.id)
         }
         return latest
