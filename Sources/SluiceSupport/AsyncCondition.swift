@@ -84,9 +84,12 @@ package final class AsyncCondition<State: Sendable>: Sendable {
     }
 
     private func enqueue(_ waiter: Waiter, in storage: inout Storage) -> [@Sendable () -> Void] {
-        storage.waiters.append(waiter)
-        // It may be served at once, and what it takes may serve others.
-        return order == .whoeverCan || storage.waiters.count == 1 ? served(&storage) : []
+        guard order == .whoeverCan || storage.waiters.isEmpty, let resume = waiter.attempt(&storage.state) else {
+            storage.waiters.append(waiter)
+            return []
+        }
+        // What it took may serve others.
+        return [resume] + served(&storage)
     }
 
     private func leave(_ id: Int, _ storage: inout Storage) -> [@Sendable () -> Void] {

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Single-flight: of the tasks that join with equal keys one leads and does the work, and the others await its result.
 package final class SingleFlight<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     /// What a task that joined is to do.
@@ -19,10 +21,10 @@ package final class SingleFlight<Key: Hashable & Sendable, Value: Sendable>: Sen
 
     private struct State {
         var flights: [Key: Flight] = [:]
-        var lastTicket = 0
     }
 
     private let state = AsyncCondition(State())
+    private let lastTicket = Atomic(0)
 
     package init() {}
 
@@ -30,10 +32,7 @@ package final class SingleFlight<Key: Hashable & Sendable, Value: Sendable>: Sen
     ///
     /// - Throws: `CancellationError` when cancelled while waiting.
     package func join(_ key: Key) async throws -> Role {
-        let ticket = state.update { state in
-            state.lastTicket += 1
-            return state.lastTicket
-        }
+        let ticket = lastTicket.add(1, ordering: .relaxed).newValue
         do {
             return try await state.wait { state in
                 guard var flight = state.flights[key] else {
@@ -68,6 +67,22 @@ package final class SingleFlight<Key: Hashable & Sendable, Value: Sendable>: Sen
             state.flights[key]?.result = result
             state.flights[key]?.isLed = false
             if state.flights[key]?.isOver == true { state.flights[key] = nil }
+        }
+    }
+
+    /// The result of the body, which runs once for all that ask for an equal key meanwhile. When it throws, the next of them
+    /// runs its own.
+    ///
+    /// - Throws: What the body throws, or `CancellationError` when cancelled while waiting.
+    package func value(for key: Key, _ body: () async throws -> Value) async throws -> Value {
+        switch try await join(key) {
+        case .follow(let value): return value
+        case .lead:
+            var result: Value?
+            defer { complete(key, with: result) }
+            let value = try await body()
+            result = value
+            return value
         }
     }
 

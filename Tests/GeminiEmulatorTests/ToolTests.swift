@@ -1,4 +1,5 @@
 import Foundation
+import SluiceSupport
 import StructuredJSON
 import Synchronization
 import Testing
@@ -8,12 +9,12 @@ import Testing
 /// Places to run in, and facts that are found once.
 @Suite struct ToolTests {
     @Test func noMoreRunThanThereArePlaces() async throws {
-        let slots = Slots(count: 3)
+        let processes = AsyncSemaphore(permits: 3)
         let room = Room()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<50 {
                 group.addTask {
-                    try await slots.occupied {
+                    try await processes.withPermit {
                         room.enter()
                         await Task.yield()
                         room.leave()
@@ -27,25 +28,25 @@ import Testing
     }
 
     @Test func whoIsCancelledWhileWaitingTakesNoPlace() async throws {
-        let slots = Slots(count: 1)
+        let processes = AsyncSemaphore(permits: 1)
         let (gate, open) = AsyncStream.makeStream(of: Void.self)
         let (entered, enter) = AsyncStream.makeStream(of: Void.self)
         await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                try await slots.occupied {
+                try await processes.withPermit {
                     enter.finish()
                     for await _ in gate {}
                 }
             }
             for await _ in entered {}
-            let waiting = Task { try await slots.occupied {} }
+            let waiting = Task { try await processes.withPermit {} }
             waiting.cancel()
             await #expect(throws: CancellationError.self) { try await waiting.value }
             open.finish()
             while let _ = try? await group.next() {}
         }
         var hasRun = false
-        try await slots.occupied { hasRun = true }
+        try await processes.withPermit { hasRun = true }
         #expect(hasRun)
     }
 

@@ -65,6 +65,22 @@ import Testing
         }
     }
 
+    @Test func aBodyThatThrowsLeavesTheWorkToTheNext() async throws {
+        struct Fault: Error {}
+        let flight = SingleFlight<String, Int>()
+        let value = try await withThrowingTaskGroup(of: Int.self) { tasks in
+            _ = try await flight.join("key")
+            tasks.addTask { try await flight.value(for: "key") { 7 } }
+            await #expect(throws: Fault.self) {
+                try await flight.value(for: "other") { throw Fault() }
+            }
+            flight.complete("key", with: nil)
+            return try await tasks.next()
+        }
+        #expect(value == 7)
+        #expect(try await flight.value(for: "other") { 8 } == 8)
+    }
+
     @Test func bodiesOfOneKeyNeverOverlap() async throws {
         let lock = SingleFlight<String, Never>()
         let room = Occupancy()

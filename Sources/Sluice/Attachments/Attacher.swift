@@ -3,6 +3,7 @@ import Gemini
 import SluiceHTTP
 import SluiceLedger
 import SluiceMedia
+import SluiceSupport
 
 /// Turns files into blocks: uploads them, puts small ones inside the request, reads texts.
 struct Attacher: Sendable {
@@ -10,8 +11,8 @@ struct Attacher: Sendable {
     var options = Recipe.MediaOptions()
     /// Whom uploads are shared with. `nil`: with nobody.
     var uploads: SharedUploads?
-    /// What is waited for before bytes are sent.
-    var gate: Gate?
+    /// Bounds how many files are sent at once.
+    var sendings = AsyncSemaphore.unlimited
     /// How many requests the files are for. What several need is uploaded once, small or not.
     var requests = 1
     /// The bytes of all files that travel together.
@@ -101,7 +102,7 @@ struct Attacher: Sendable {
         onSession: (String) async throws -> Void
     ) async throws -> File {
         try await ready(media) {
-            try await gated {
+            try await sendings.withPermit {
                 try await gemini.files.upload(
                     try open(media.url, bytes: media.bytes),
                     mimeType: media.type.rawValue,
@@ -144,11 +145,6 @@ struct Attacher: Sendable {
             try? await gemini.files.delete(file.name)
             throw error
         }
-    }
-
-    private func gated(_ body: () async throws -> File) async throws -> File {
-        guard let gate else { return try await body() }
-        return try await gate.pass(body)
     }
 
     private func isAsItWas(_ media: MediaFile) -> Bool {

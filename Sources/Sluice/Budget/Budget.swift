@@ -1,20 +1,18 @@
-import Synchronization
+import SluiceSupport
 
-/// What a run may spend: kept by never beginning what might pass the limit.
+/// Hard spending limit: reserves each call's worst case up front.
 ///
-/// What is under way counts with the most that it can cost. Who finds no room waits until something under way is settled;
-/// when nothing is, there is no room at all.
+/// A call that does not fit waits until one under way is settled; when none is, it will never fit.
 final class Budget: Sendable {
     private struct State {
         var spent = Spending()
         var reserved = Spending()
         var underWay = 0
-        var waiting: [CheckedContinuation<Bool?, Never>] = []
     }
 
     let dollars: Double?
     let tokens: Int?
-    private let state = Mutex(State())
+    private let state = AsyncCondition(State())
 
     init(dollars: Double?, tokens: Int?) {
         self.dollars = dollars
@@ -22,51 +20,27 @@ final class Budget: Sendable {
     }
 
     var isLimited: Bool { dollars != nil || tokens != nil }
-    var spent: Spending { state.withLock(\.spent) }
+    var spent: Spending { state.read(\.spent) }
 
-    /// Sets aside what something can cost at most.
+    /// Reserves what something can cost at most.
     ///
     /// - Parameter what: What it is, as an error calls it.
-    /// - Throws: ``ItemError`` of kind `budget_exceeded` when there is no room for it and there will be none.
+    /// - Throws: ``ItemError`` of kind `budget_exceeded` when it does not fit and never will; `CancellationError`.
     func reserve(_ most: Spending, for what: String = "the next item") async throws {
         guard isLimited else { return }
-        while true {
-            try Task.checkCancellation()
-            switch await room(for: most) {
-            case true?: return
-            case false?: throw exceeded(by: most, what)
-            // Something was settled meanwhile.
-            case nil: continue
-            }
+        let isReserved = try await state.wait { [self] state -> Bool? in
+            guard fits(state.spent + state.reserved + most) else { return state.underWay > 0 ? nil : false }
+            state.reserved = state.reserved + most
+            state.underWay += 1
+            return true
         }
-    }
-
-    /// Sets aside what something can cost at most, or waits until something under way is settled. Everything under way is, also
-    /// when the run is cancelled.
-    ///
-    /// Looking and queueing are one step: no settlement falls between them.
-    ///
-    /// - Returns: Whether it was set aside. `nil` when something was settled, and it is worth another look.
-    private func room(for most: Spending) async -> Bool? {
-        await withCheckedContinuation { waiter in
-            let answer: Bool?? = state.withLock { state in
-                if fits(state.spent + state.reserved + most) {
-                    state.reserved = state.reserved + most
-                    state.underWay += 1
-                    return true
-                }
-                guard state.underWay > 0 else { return false }
-                state.waiting.append(waiter)
-                return .none
-            }
-            if let answer { waiter.resume(returning: answer) }
-        }
+        if !isReserved { throw exceeded(by: most, what) }
     }
 
     /// Sets aside more for something under way, if there is room for it now.
     func extend(by more: Spending) -> Bool {
         guard isLimited else { return true }
-        return state.withLock { state in
+        return state.update { state in
             guard fits(state.spent + state.reserved + more) else { return false }
             state.reserved = state.reserved + more
             return true
@@ -76,14 +50,11 @@ final class Budget: Sendable {
     /// Replaces what was set aside by what was spent.
     func settle(_ most: Spending, spent: Spending) {
         guard isLimited else { return }
-        let waiting = state.withLock { state in
+        state.update { state in
             state.reserved = state.reserved - most
             state.spent = state.spent + spent
             state.underWay -= 1
-            defer { state.waiting = [] }
-            return state.waiting
         }
-        for waiter in waiting { waiter.resume(returning: nil) }
     }
 
     private func fits(_ sum: Spending) -> Bool {

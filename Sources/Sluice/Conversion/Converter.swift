@@ -1,5 +1,6 @@
 import Foundation
 import SluiceMedia
+import SluiceSupport
 
 /// Makes of a file that the service does not take one that it does. What it has made once it finds again by the content.
 ///
@@ -10,7 +11,7 @@ struct Converter: Sendable {
     var audioTrack: Recipe.AudioTrack?
     private let inspector = MediaInspector.shared
     /// Programs use all cores by themselves.
-    private static let gate = Gate(2)
+    private static let conversions = AsyncSemaphore(permits: 2)
 
     /// What to send in the place of a file.
     ///
@@ -22,7 +23,7 @@ struct Converter: Sendable {
         whileWanted isWanted: @Sendable () -> Bool = { true }
     ) async throws(MediaError) -> MediaFile {
         let original = try await inspector.original(path)
-        return try await Self.gate.pass(whileWanted: isWanted) { try await convert(original) }
+        return try await Self.conversions.withPermit(whileWanted: isWanted) { try await convert(original) }
     }
 
     private func convert(_ original: MediaFile.Original) async throws -> MediaFile {

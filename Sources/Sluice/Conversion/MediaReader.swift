@@ -1,12 +1,13 @@
 import Foundation
 import SluiceMedia
+import SluiceSupport
 
 /// Reads the files of items as a recipe wants them: with the types that it declares, converted when it asks for that.
 struct MediaReader: Sendable {
     let recipe: Recipe
     var converter = Converter()
-    /// What is waited for before a file is read. Conversions have a gate of their own.
-    var gate = Gate.open
+    /// Bounds how many files are read at once. Conversions have a semaphore of their own.
+    var readings = AsyncSemaphore.unlimited
     /// Asked when a file's turn comes: nothing is begun for a run that was asked to end.
     var isWanted: @Sendable () -> Bool = { true }
     private let inspector = MediaInspector.shared
@@ -27,7 +28,7 @@ struct MediaReader: Sendable {
         guard recipe.select.takes(media.modality) else { return media }
         let named = recipe.select.encodings.first { $0.glob.matches(file.relativePath) }?.encoding
         let texts = TextPreparation(cache: converter.cache)
-        return try await gate.pass(whileWanted: isWanted) { try await texts.prepared(media, named: named) }
+        return try await readings.withPermit(whileWanted: isWanted) { try await texts.prepared(media, named: named) }
     }
 
     private func asDeclared(_ file: DiscoveredFile) async throws(MediaError) -> MediaFile {
@@ -49,7 +50,7 @@ struct MediaReader: Sendable {
 
     /// What is too large to be sent is not read for its digest first.
     private func whole(_ file: DiscoveredFile, _ declared: MediaType? = nil) async throws(MediaError) -> MediaFile {
-        try await gate.pass(whileWanted: isWanted) {
+        try await readings.withPermit(whileWanted: isWanted) {
             try await inspector.read(file.path, as: declared, atMost: Attacher.largestUpload)
         }
     }

@@ -4,23 +4,23 @@ import Synchronization
 /// The pace of the run, for the calls of one item.
 final class ItemPacer: RequestPacer {
     private let pace: Pace
-    /// The item's, taken by its first generation. `nil`: others are not waited for.
-    let place: GenerationPlace?
+    /// The item's, acquired by its first generation. `nil`: generates without waiting for others.
+    let permit: GenerationPermit?
     /// What one generation is thought to take, of input tokens.
     private let tokens = Mutex(0)
     private let period = Mutex(0)
     private let unheard = Atomic(0)
     private let total = Mutex<UnheardAnswers?>(nil)
 
-    init(_ pace: Pace, place: GenerationPlace? = nil) {
+    init(_ pace: Pace, permit: GenerationPermit? = nil) {
         self.pace = pace
-        self.place = place
+        self.permit = permit
     }
 
     func expect(tokens: Int) { self.tokens.withLock { $0 = tokens } }
 
     func admit(_ purpose: RequestPurpose) async throws {
-        if purpose == .generation { try await place?.take() }
+        if purpose == .generation { try await permit?.acquire() }
         let period = try await pace.admit(purpose, tokens: tokens.withLock(\.self))
         self.period.withLock { $0 = period }
     }

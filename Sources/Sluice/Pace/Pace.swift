@@ -1,10 +1,11 @@
 import Foundation
 import Gemini
+import SluiceSupport
 import Synchronization
 
 /// How fast a run goes: one for all its items.
 ///
-/// A call that is told to wait has every request wait, uploads and retries too. Generations and uploads have places of their
+/// A call that is told to wait has every request wait, uploads and retries too. Generations and uploads have permits of their
 /// own; a fixed number of generations, or as many as the service takes well.
 final class Pace: Sendable {
     private struct State {
@@ -18,15 +19,15 @@ final class Pace: Sendable {
     /// More than this has never made a service faster, and connections cost memory.
     static let mostAtOnce = 128
 
-    let generations: Gate
-    let uploads: Gate
+    let generations: AsyncSemaphore
+    let uploads: AsyncSemaphore
     /// Items that are being worked on in any way: as many again as are being answered may be read, uploaded and written.
-    let places: Gate
+    let items: AsyncSemaphore
     /// Items whose files are being read. Few: the first are on their way to the service before the last are read.
-    let readings = Gate(max(8, 2 * ProcessInfo.processInfo.activeProcessorCount))
+    let readings = AsyncSemaphore(permits: max(8, 2 * ProcessInfo.processInfo.activeProcessorCount))
     /// How many items may be let in at most.
     let mostItems: Int
-    private let day: DayAllowance?
+    private let day: DailyQuota?
     /// The pause where the service asks for none.
     private let ownPause: Duration
     private let longestPause: Duration
@@ -37,16 +38,16 @@ final class Pace: Sendable {
     init(
         concurrency: Int?,
         limits: Recipe.Limits,
-        day: DayAllowance?,
+        day: DailyQuota?,
         retry: RetryPolicy,
         onPause: @escaping @Sendable (Duration, GeminiError) -> Void
     ) {
         let level =
             concurrency.map(ConcurrencyLevel.init(fixed:)) ?? ConcurrencyLevel(from: 8, within: 1...Self.mostAtOnce)
-        generations = Gate(level.width)
-        uploads = Gate(concurrency.map { max(4, min($0, 16)) } ?? 16)
-        places = Gate(Self.places(for: level.width))
-        mostItems = Self.places(for: concurrency ?? Self.mostAtOnce)
+        generations = AsyncSemaphore(permits: level.width)
+        uploads = AsyncSemaphore(permits: concurrency.map { max(4, min($0, 16)) } ?? 16)
+        items = AsyncSemaphore(permits: Self.items(for: level.width))
+        mostItems = Self.items(for: concurrency ?? Self.mostAtOnce)
         self.day = day
         ownPause = retry.firstDelay
         longestPause = retry.longestServerDelay
@@ -61,7 +62,7 @@ final class Pace: Sendable {
         )
     }
 
-    private static func places(for width: Int) -> Int { width * 2 + 2 }
+    private static func items(for width: Int) -> Int { width * 2 + 2 }
 
     /// How many generations may be under way at this moment.
     var width: Int { state.withLock(\.level.width) }
@@ -71,7 +72,7 @@ final class Pace: Sendable {
     /// - Returns: The period that it belongs to.
     func admit(_ purpose: RequestPurpose, tokens: Int) async throws -> Int {
         if purpose == .generation {
-            try await day?.take()
+            try await day?.consume()
             let wait = state.withLock { state in
                 let now = ContinuousClock.now
                 let forTurn = state.requests?.take(1, at: now) ?? .zero
@@ -99,7 +100,7 @@ final class Pace: Sendable {
     func ended(_ purpose: RequestPurpose, _ error: GeminiError?, elapsed: Duration, period: Int) {
         if let error, error.kind == .rateLimited { pause(error.retryAfter ?? ownPause, error) }
         guard purpose == .generation else { return }
-        let busy = generations.inside
+        let busy = generations.inUse
         let width = state.withLock { state in
             if let error {
                 if error.isPushback { state.level.pushedBack(period: period) }
@@ -109,7 +110,7 @@ final class Pace: Sendable {
             return state.level.width
         }
         generations.resize(to: width)
-        places.resize(to: Self.places(for: width))
+        items.resize(to: Self.items(for: width))
     }
 
     /// Replaces what was thought that a request would take by what it took.

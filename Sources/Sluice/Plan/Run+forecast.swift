@@ -46,7 +46,7 @@ extension Run {
         let width = ProcessInfo.processInfo.activeProcessorCount * 2
         try await forecaster.run(over: session.findings(groups, isRehearsal: true), limit: width) { outcome in
             let draft = try outcome.output
-            if draft.takesPlace { session.allowance.settle(counts: !draft.forecast.isLeftOut) }
+            if draft.takesPlace { session.itemLimit.settle(counts: !draft.forecast.isLeftOut) }
             early[outcome.index] = draft
             while let draft = early.removeValue(forKey: next) {
                 next += 1

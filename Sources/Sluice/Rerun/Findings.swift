@@ -12,12 +12,12 @@ struct Findings: AsyncSequence, Sendable {
     let groups: Intake.Groups
     let survey: Survey
     let control: RunControl
-    let allowance: Allowance
+    let itemLimit: ItemLimit
 
     struct Iterator: AsyncIteratorProtocol {
         fileprivate let survey: Survey
         fileprivate let control: RunControl
-        private let allowance: Allowance
+        private let itemLimit: ItemLimit
         fileprivate var base: Intake.Groups.AsyncIterator
         private var batch = Findings.batches.first
         private var isAtEnd = false
@@ -30,7 +30,7 @@ struct Findings: AsyncSequence, Sendable {
         fileprivate init(_ findings: Findings) {
             survey = findings.survey
             control = findings.control
-            allowance = findings.allowance
+            itemLimit = findings.itemLimit
             base = findings.groups.makeAsyncIterator()
             folded = findings.survey.output.foldsCase ? FoldedOutputs() : nil
         }
@@ -47,20 +47,20 @@ struct Findings: AsyncSequence, Sendable {
         private mutating func fill(isolation actor: isolated (any Actor)?) async throws {
             var groups: [InputGroup] = []
             var problems: [Finding] = []
-            // One is taken before it is looked for, so that no item is passed over for want of room.
-            while groups.count < batch, control.reason == nil, allowance.take() {
+            // Claimed before it is looked for, so that no item is passed over because the limit is reached.
+            while groups.count < batch, control.reason == nil, itemLimit.claim() {
                 guard let group = try await nextGroup(&problems, isolation: actor) else {
-                    allowance.settle(counts: false)
+                    itemLimit.settle(counts: false)
                     isAtEnd = true
                     break
                 }
                 groups.append(group)
             }
-            if groups.isEmpty, problems.isEmpty, !isAtEnd { isAtEnd = !(await allowance.mayTakeMore()) }
+            if groups.isEmpty, problems.isEmpty, !isAtEnd { isAtEnd = !(await itemLimit.hasMore()) }
             batch = Swift.min(batch * 4, Findings.batches.most)
             let (findings, refreshed) = try await survey.look(at: groups, collisions)
             collisions = [:]
-            for _ in findings.count..<groups.count { allowance.settle(counts: false) }
+            for _ in findings.count..<groups.count { itemLimit.settle(counts: false) }
             if !refreshed.isEmpty, !survey.isRehearsal { try await survey.ledger.record(refreshed) }
             ready = (problems + findings)[...]
         }

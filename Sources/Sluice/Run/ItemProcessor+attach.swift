@@ -15,7 +15,7 @@ extension ItemProcessor {
             gemini: client,
             options: recipe.media,
             uploads: uploads,
-            gate: pace.uploads,
+            sendings: pace.uploads,
             requests: recipe.turns.count,
             together: media.reduce(0) { $0 + $1.bytes },
             onProgress: { [onEvent] in onEvent(.uploading(group.outputPath, sent: $0.sent, of: $0.total)) }
@@ -24,24 +24,6 @@ extension ItemProcessor {
 
     /// What has more bytes is left in the middle when the run is asked to end: the next run goes on with it.
     private static let worthLeaving: Int64 = 1 << 20
-
-    private func unlessStopped<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws
-        -> Value
-    {
-        try await withThrowingTaskGroup(of: Value?.self) { tasks in
-            tasks.addTask { try await body() }
-            tasks.addTask { [control] in
-                await control.stopped()
-                return nil
-            }
-            defer { tasks.cancelAll() }
-            while let end = try await tasks.next() {
-                if let end { return end }
-                tasks.cancelAll()
-            }
-            throw CancellationError()
-        }
-    }
 
     func attach(_ media: [MediaFile], of group: InputGroup, using client: GeminiClient) async -> Attaching {
         var attaching = Attaching()
@@ -57,7 +39,8 @@ extension ItemProcessor {
                 try requireRunning()
                 let file =
                     media.bytes > Self.worthLeaving
-                    ? try await unlessStopped { try await attacher.attach(media) } : try await attacher.attach(media)
+                    ? try await control.unlessStopped { try await attacher.attach(media) }
+                    : try await attacher.attach(media)
                 if file.file != nil, file.held?.isReused != true { control.reachedService() }
                 files[index] = file
             }

@@ -3,6 +3,7 @@ import Gemini
 import SluiceLedger
 import SluiceMedia
 import SluiceStages
+import SluiceSupport
 import StructuredJSON
 
 /// Takes one item from its files to its record.
@@ -16,7 +17,7 @@ struct ItemProcessor: Stage {
     let gemini: GeminiClient
     let recorder: Recorder
     let precedents: Precedents
-    let flights = Flights()
+    let flights = SingleFlight<String, SharedAnswer>()
     let control: RunControl
     let pace: Pace
     let budget: Budget
@@ -33,7 +34,7 @@ struct ItemProcessor: Stage {
 
     func run(_ candidate: Candidate) async throws -> ItemReport {
         let start = ContinuousClock.now
-        var report = try await pace.places.pass { try await process(candidate) }
+        var report = try await pace.items.withPermit { try await process(candidate) }
         report.elapsed = ContinuousClock.now - start
         return report
     }
@@ -63,18 +64,18 @@ struct ItemProcessor: Stage {
     /// - Returns: `nil` when a file changed meanwhile and all of it is to be done again.
     private func settle(_ work: inout ItemWork, _ candidate: Candidate, isLast: Bool) async throws -> ItemReport? {
         guard let key = work.parts?.key else { return try await finish(work, candidate, nil) }
-        switch try await flights.board(key) {
-        case .landed(.answered(let stored, let output)):
+        switch try await flights.join(key) {
+        case .follow(.answered(let stored, let output)):
             if case .done(let entry) = try await precedents.verdict(on: work, candidate) {
                 return try await complete(work, entry)
             }
             work.reuse(stored, from: output)
             return try await finish(work, candidate, nil)
-        case .landed(.failed(let error)): return try await finish(work, candidate, error)
+        case .follow(.failed(let error)): return try await finish(work, candidate, error)
         case .lead: break
         }
-        var landing: Flights.Landing?
-        defer { flights.land(key, landing) }
+        var shared: SharedAnswer?
+        defer { flights.complete(key, with: shared) }
         switch try await precedents.verdict(on: work, candidate) {
         case .done(let entry):
             return try await complete(work, entry)
@@ -90,7 +91,7 @@ struct ItemProcessor: Stage {
             if !isLast, work.record.error == Attacher.changed { return nil }
         }
         let report = try await finish(work, candidate, work.record.error)
-        landing =
+        shared =
             switch work.record.error {
             case nil: .answered(StoredRecord(work.record, key: key), output: report.output ?? "")
             // Another item's place is another.
@@ -131,7 +132,7 @@ struct ItemProcessor: Stage {
         let start = ContinuousClock.now
         defer { work.record.timing.detect = start.elapsedMilliseconds }
         var reader = MediaReader(recipe)
-        reader.gate = pace.readings
+        reader.readings = pace.readings
         reader.isWanted = { [control] in control.reason == nil }
         var reasons: [String] = []
         for file in group.files {
@@ -165,7 +166,7 @@ struct ItemProcessor: Stage {
         let attempts = AttemptCounter()
         let pacer = ItemPacer(
             pace,
-            place: GenerationPlace(at: pace.generations) { [control] in control.reason == nil }
+            permit: GenerationPermit(of: pace.generations) { [control] in control.reason == nil }
         )
         let client = client(for: work.group, counting: attempts, pacer)
         work.estimate = await estimator.estimate(
@@ -221,29 +222,29 @@ struct ItemProcessor: Stage {
         var milliseconds = 0
     }
 
-    /// Takes all turns inside one place.
+    /// Takes all turns, holding one permit.
     private func talk(
         about work: ItemWork,
         using client: GeminiClient,
         _ attempts: AttemptCounter,
         _ pacer: ItemPacer
     ) async -> Talk {
-        pacer.place?.begin()
-        defer { pacer.place?.leave() }
+        pacer.permit?.begin()
+        defer { pacer.permit?.release() }
         var talk: Talk
         do {
             talk = try await converse(about: work, using: client, attempts, pacer)
         } catch {
             talk = Talk(failure: error)
         }
-        // Before another takes this place.
+        // Before another item gets the permit.
         if precedents.options.failFast, let failure = talk.failure,
             (failure as? GeminiError)?.mayBeOfMissingFile != true, !ItemError(failure).mayEndRun
         {
             control.stop(.failure)
         }
         await talk.takeTranscript(of: work.media)
-        talk.milliseconds = pacer.place?.milliseconds ?? 0
+        talk.milliseconds = pacer.permit?.milliseconds ?? 0
         return talk
     }
 
@@ -254,12 +255,12 @@ struct ItemProcessor: Stage {
         _ pacer: ItemPacer
     ) async throws -> Talk {
         if let parts = await recordingParts(of: work) {
-            try await pacer.place?.take()
+            try await pacer.permit?.acquire()
             return await converse(about: work, in: parts, using: client, attempts, pacer)
         }
-        // Who has set money aside must never wait for somebody who waits for money: the place comes first. And what travels inside
-        // a request is there twice once that is composed, so only for those who have a place.
-        if budget.isLimited || work.bytesInside > Self.mostBytesComposed { try await pacer.place?.take() }
+        // Lock order: acquire the permit before reserving budget, otherwise two items can deadlock. Inline bodies are a second copy
+        // in memory, so they are composed only while holding a permit.
+        if budget.isLimited || work.bytesInside > Self.mostBytesComposed { try await pacer.permit?.acquire() }
         return await paid(for: work, using: client, pacer) { client in
             await ask(about: work, part: nil, using: client, attempts, pacer)
         }
@@ -315,7 +316,7 @@ struct ItemProcessor: Stage {
                     talk.words = answer.words
                     fault = chance < recipe.reask ? answer.fault : nil
                     guard fault == nil else { continue }
-                    if isEnd { pacer.place?.leave() }
+                    if isEnd { pacer.permit?.release() }
                     talk.data = try answer.data()
                     break
                 }

@@ -1,12 +1,13 @@
 import Gemini
 import SluiceLedger
 import SluiceStages
+import SluiceSupport
 import Synchronization
 
 /// Ends the uses of uploads and deletes those that nobody uses any more, behind the run's back.
 struct Janitor: Sendable {
     private enum Chore: Sendable {
-        /// Whether it takes up room among those that wait.
+        /// Whether it holds a permit to wait.
         case release(HeldUpload, isCounted: Bool)
         case delete(String)
 
@@ -29,7 +30,7 @@ struct Janitor: Sendable {
     private let uploads: SharedUploads
     private let chores: AsyncStream<Chore>
     private let feed: AsyncStream<Chore>.Continuation
-    private let room: Gate
+    private let waiting: AsyncSemaphore
     /// Whether the rest of the run waits for what is still to be done.
     private let isAwaited = Awaited()
 
@@ -40,7 +41,7 @@ struct Janitor: Sendable {
 
     init(_ uploads: SharedUploads, mostWaiting: Int = mostWaiting) {
         self.uploads = uploads
-        room = Gate(mostWaiting)
+        waiting = AsyncSemaphore(permits: mostWaiting)
         (chores, feed) = AsyncStream.makeStream(of: Chore.self)
     }
 
@@ -48,7 +49,7 @@ struct Janitor: Sendable {
     func release(_ held: [HeldUpload]) async {
         for held in held {
             // Whoever is cancelled adds to those that wait: no use may be forgotten.
-            let isCounted = (try? await room.enter()) != nil
+            let isCounted = (try? await waiting.acquire()) != nil
             feed.yield(.release(held, isCounted: isCounted))
         }
     }
@@ -90,7 +91,7 @@ struct Janitor: Sendable {
             }
         }
         try await work.run(over: chores, limit: Self.chores) { outcome in
-            if outcome.input.isCounted { room.leave() }
+            if outcome.input.isCounted { waiting.release() }
             if case .failure = outcome.result { leftovers.append(outcome.input.name) }
         }
         for name in (try? await uploads.end(using: gemini)) ?? [] where !leftovers.contains(name) {

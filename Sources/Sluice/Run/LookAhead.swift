@@ -1,5 +1,5 @@
 import Gemini
-import Synchronization
+import SluiceSupport
 
 /// Goes through the inputs ahead of the work, and beside it: counts the items for what is left to do, and adds up whether their
 /// uploads fit into the room that the service has. Work begins once the first few were seen.
@@ -12,23 +12,20 @@ final class LookAhead: Sendable {
     private let groups: Intake.Groups
     private let options: RunOptions
     private let control: RunControl
-    private let early: (start: AsyncStream<Void>, end: AsyncStream<Void>.Continuation)
-    private let failure = Mutex<(any Error)?>(nil)
+    /// `nil` until the first few items were seen.
+    private let beginning = AsyncCondition<Result<Void, any Error>?>(nil)
 
     init(_ groups: Intake.Groups, _ options: RunOptions, _ control: RunControl) {
         self.groups = groups
         self.options = options
         self.control = control
-        let (start, end) = AsyncStream.makeStream(of: Void.self)
-        early = (start, end)
     }
 
     /// Waits until the first few items were seen.
     ///
-    /// - Throws: ``ItemError`` when their uploads do not fit.
+    /// - Throws: ``ItemError`` when their uploads do not fit; `CancellationError`.
     func begun() async throws {
-        for await _ in early.start {}
-        if let failure = failure.withLock(\.self) { throw failure }
+        try await beginning.wait(\.self).get()
     }
 
     /// Looks. What does not fit ends the run.
@@ -37,21 +34,24 @@ final class LookAhead: Sendable {
     /// - Returns: How many items there are. `nil` when the run ended before, or takes only what failed.
     func look(_ space: SpaceCheck?, using gemini: GeminiClient) async -> Int? {
         await withTaskExecutorPreference(QueueExecutor.files) {
-            defer { early.end.finish() }
+            defer { begin(.success(())) }
             do {
                 return try await count(space, using: gemini)
             } catch {
-                failure.withLock { $0 = error }
+                begin(.failure(error))
                 if let error = error as? ItemError { control.stop(.storage(error)) }
                 return nil
             }
         }
     }
 
+    /// The first result counts.
+    private func begin(_ result: Result<Void, any Error>) { beginning.update { $0 = $0 ?? result } }
+
     private func count(_ space: SpaceCheck?, using gemini: GeminiClient) async throws -> Int? {
         var space = space
         // Without sizes there is nothing to wait for.
-        if space == nil { early.end.finish() }
+        if space == nil { begin(.success(())) }
         var count = 0
         for try await found in groups {
             guard control.reason == nil, !Task.isCancelled else { return nil }
@@ -60,7 +60,7 @@ final class LookAhead: Sendable {
             try await space?.add(group)
             if count == Self.headStart || count.isMultiple(of: Self.step) {
                 try await space?.check(using: gemini)
-                early.end.finish()
+                begin(.success(()))
             }
             if count >= options.limit ?? .max { break }
         }

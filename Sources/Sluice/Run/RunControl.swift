@@ -1,4 +1,4 @@
-import Synchronization
+import SluiceSupport
 
 /// Ends a run early and in order: nothing new is taken up, what is under way is finished and recorded.
 ///
@@ -9,59 +9,25 @@ public final class RunControl: Sendable {
         var hasReachedService = false
         /// Items that failed for want of a network since the service last answered.
         var unreached = 0
-        var listeners: [Int: (event: Event, continuation: AsyncStream<Void>.Continuation)] = [:]
-        var nextListener = 0
-
-        /// Takes those out who wait for what has happened.
-        mutating func heard() -> [AsyncStream<Void>.Continuation] {
-            let heard = listeners.filter { $0.value.event == .end || reason == .requested }
-            for number in heard.keys { listeners[number] = nil }
-            return heard.values.map(\.continuation)
-        }
     }
 
-    /// What somebody may wait for.
-    private enum Event {
-        /// The run is asked to end, for whatever reason.
-        case end
-        /// Somebody asked for it.
-        case request
-    }
-
-    private let state = Mutex(State())
+    private let state = AsyncCondition(State())
 
     public init() {}
 
     /// Asks the run to end. The first reason counts, except that ``StopReason/requested`` replaces any other: whoever asks a run to
     /// end that is ending already wants it to end within the grace period.
     public func stop(_ reason: StopReason = .requested) {
-        let listeners = state.withLock { state in
-            state.reason = reason == .requested ? .requested : state.reason ?? reason
-            return state.heard()
-        }
-        for listener in listeners { listener.finish() }
+        state.update { $0.reason = reason == .requested ? .requested : $0.reason ?? reason }
     }
 
-    /// Waits until the run is asked to end, or the task is cancelled.
-    func stopped() async { await wait(for: .end) }
+    /// Waits until the run is asked to end.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled before.
+    func stopped() async throws { try await state.wait { $0.reason == nil ? nil : () } }
 
-    /// Waits for an event, or until the task is cancelled. Whoever waits no more is forgotten.
-    private func wait(for event: Event) async {
-        let (stops, stop) = AsyncStream.makeStream(of: Void.self)
-        let number: Int? = state.withLock { state in
-            let hasHappened = event == .end ? state.reason != nil : state.reason == .requested
-            guard !hasHappened else { return nil }
-            state.nextListener += 1
-            state.listeners[state.nextListener] = (event, stop)
-            return state.nextListener
-        }
-        guard let number else { return }
-        for await _ in stops {}
-        state.withLock { $0.listeners[number] = nil }
-    }
-
-    /// How many wait for the run to be asked to end.
-    var listeners: Int { state.withLock(\.listeners.count) }
+    /// How many tasks wait for the run to be asked to end.
+    var listeners: Int { state.waiting }
 
     /// Works until it is done, or somebody asked the run to end and what is under way has had its time: then it is cancelled.
     ///
@@ -73,7 +39,7 @@ public final class RunControl: Sendable {
         try await withThrowingTaskGroup(of: Value?.self) { tasks in
             tasks.addTask { try await work() }
             tasks.addTask { [self] in
-                await wait(for: .request)
+                try await state.wait { $0.reason == .requested ? () : nil }
                 try await Task.sleep(for: grace)
                 return nil
             }
@@ -93,24 +59,39 @@ public final class RunControl: Sendable {
         _ sleep: @escaping @Sendable (Duration) async throws -> Void
     ) -> @Sendable (Duration) async throws -> Void {
         { [self] duration in
-            var rest = duration
-            while rest > .zero {
-                guard reason == nil else { throw CancellationError() }
-                let slice = min(rest, .milliseconds(100))
-                try await sleep(slice)
-                rest -= slice
-            }
+            guard duration > .zero else { return }
+            try await unlessStopped { try await sleep(duration) }
         }
     }
 
-    public var reason: StopReason? { state.withLock(\.reason) }
+    /// Works until it is done. When the run is asked to end the work is cancelled; what it has by then counts.
+    ///
+    /// - Throws: What the work throws. `CancellationError` when the run is asked to end before.
+    func unlessStopped<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
+        guard reason == nil else { throw CancellationError() }
+        return try await withThrowingTaskGroup(of: Value?.self) { tasks in
+            tasks.addTask { try await work() }
+            tasks.addTask {
+                try? await self.stopped()
+                return nil
+            }
+            defer { tasks.cancelAll() }
+            while let end = try await tasks.next() {
+                if let end { return end }
+                tasks.cancelAll()
+            }
+            throw CancellationError()
+        }
+    }
+
+    public var reason: StopReason? { state.read(\.reason) }
 
     /// So many items, each after all its attempts, are not one item's bad luck: the service or the network is gone.
     private static let mostUnreached = 5
 
     /// Notes that the service answered, so that a silence is one item's failure and not the run's.
     func reachedService() {
-        state.withLock { state in
+        state.update { state in
             state.hasReachedService = true
             state.unreached = 0
         }
@@ -118,7 +99,7 @@ public final class RunControl: Sendable {
 
     /// Whether one more silence means that the service is gone, or was never there.
     private func isGone() -> Bool {
-        state.withLock { state in
+        state.update { state in
             state.unreached += 1
             return !state.hasReachedService || state.unreached >= Self.mostUnreached
         }

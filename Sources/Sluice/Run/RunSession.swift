@@ -3,6 +3,7 @@ import Gemini
 import SluiceLedger
 import SluiceMedia
 import SluiceStages
+import SluiceSupport
 import StructuredJSON
 import Synchronization
 
@@ -20,7 +21,7 @@ struct RunSession {
     let onEvent: @Sendable (RunEvent) -> Void
     private let canonical: JSONValue
     /// How many items may be taken; whoever learns what one is settles it.
-    let allowance: Allowance
+    let itemLimit: ItemLimit
     let digest: String
 
     init(
@@ -43,7 +44,7 @@ struct RunSession {
         self.tally = tally
         self.control = control
         self.onEvent = onEvent
-        allowance = Allowance(run.options.limit)
+        itemLimit = ItemLimit(run.options.limit)
         canonical = run.recipe.canonical
         digest = SHA256Digester.hex(of: canonical.serialized(.canonical))
     }
@@ -127,7 +128,7 @@ struct RunSession {
             try await control.within(run.options.grace) { [self] in
                 try await processor.run(over: admission, limit: processor.pace.mostItems) { outcome in
                     let report = try? outcome.output
-                    allowance.settle(counts: report?.isLeftOut != true)
+                    itemLimit.settle(counts: report?.isLeftOut != true)
                     guard let report else { return }
                     let isKept = !run.options.failFast && lost.withLock { $0.keep(outcome.input, report) }
                     if !isKept { deliver(report) }
@@ -179,7 +180,7 @@ struct RunSession {
             options: run.options,
             isRehearsal: isRehearsal
         )
-        return Findings(groups: groups, survey: survey, control: control, allowance: allowance)
+        return Findings(groups: groups, survey: survey, control: control, itemLimit: itemLimit)
     }
 
     private func admission(_ groups: Intake.Groups) -> Admission {
@@ -187,7 +188,7 @@ struct RunSession {
             switch finding {
             case .open: break
             case .settled(let report):
-                allowance.settle(counts: !report.isLeftOut)
+                itemLimit.settle(counts: !report.isLeftOut)
                 tally.count(report)
                 onEvent(.finished(report))
             case .problem(let problem):
@@ -212,7 +213,7 @@ struct RunSession {
             canonicalRecipe: canonical,
             recipeDigest: digest,
             gemini: gemini,
-            recorder: Recorder(folder, ledger, formats: formats) { pace.places.inside },
+            recorder: Recorder(folder, ledger, formats: formats) { pace.items.inUse },
             precedents: Precedents(output: folder, ledger: ledger, options: run.options, unfinished: unfinished),
             control: control,
             pace: pace,
@@ -237,7 +238,7 @@ struct RunSession {
         return Pace(
             concurrency: run.options.concurrency ?? limits.concurrency,
             limits: limits,
-            day: limits.requestsPerDay.map { DayAllowance(limit: $0, ledger: ledger) },
+            day: limits.requestsPerDay.map { DailyQuota(limit: $0, ledger: ledger) },
             retry: retry
         ) { [onEvent] length, error in
             onEvent(.pausing(length, error))

@@ -2,6 +2,7 @@ import Foundation
 import Gemini
 import SluiceLedger
 import SluiceMedia
+import SluiceSupport
 
 /// The uploads of a run: each content is sent once, and shared with other items, other runs and other processes of the user.
 final class SharedUploads: Sendable {
@@ -9,7 +10,7 @@ final class SharedUploads: Sendable {
     /// What keys of this service and this API key begin with.
     private let service: String
     private let isTemporary: Bool
-    private let turns = KeyedLock()
+    private let turns = SingleFlight<String, Never>()
     private let run = UUID().uuidString
 
     /// - Parameter life: How long what is uploaded stays.
@@ -27,16 +28,15 @@ final class SharedUploads: Sendable {
     /// - Throws: What `send` throws, ``LedgerError`` of the store, or `CancellationError`.
     func obtain(_ media: MediaFile, send: Send) async throws -> HeldUpload {
         let key = key(of: media)
-        return try await turns.with(key) {
+        return try await turns.exclusively(key) {
             // Only another process is waited for here.
-            var pause = Duration.milliseconds(50)
+            var pauses = Backoff(first: .milliseconds(50), factor: 1.5, longest: .seconds(1))
             while true {
                 switch try await store.claim(key) {
                 case .stored(let upload): return HeldUpload(key: key, upload: upload, file: nil)
                 case .upload(let session): return try await upload(key, session, send)
-                case .wait: try await Task.sleep(for: pause)
+                case .wait: try await Task.sleep(for: pauses.advance())
                 }
-                pause = min(pause * 1.5, .seconds(1))
             }
         }
     }

@@ -22,27 +22,27 @@ struct DayTests {
         #expect(day.end == (try Date(end, strategy: .iso8601)))
     }
 
-    @Test func theAllowanceEndsAndReturnsWithTheNextDay() async throws {
+    @Test func theQuotaEndsAndReturnsWithTheNextDay() async throws {
         let ledger = try Ledger()
-        let allowance = DayAllowance(limit: 3, ledger: ledger)
+        let quota = DailyQuota(limit: 3, ledger: ledger)
         let now = Date.now
-        for _ in 0..<3 { try await allowance.take(now: now) }
-        let error = await #expect(throws: GeminiError.self) { try await allowance.take(now: now) }
+        for _ in 0..<3 { try await quota.consume(now: now) }
+        let error = await #expect(throws: GeminiError.self) { try await quota.consume(now: now) }
         #expect(error?.kind == .quotaExhausted)
-        try await allowance.take(now: now.addingTimeInterval(25 * 3600))
+        try await quota.consume(now: now.addingTimeInterval(25 * 3600))
     }
 
     @Test func theCountSurvivesTheRun() async throws {
         let ledger = try Ledger(at: folder / "ledger.sqlite")
         let now = Date.now
-        let first = DayAllowance(limit: 500, ledger: ledger)
-        for _ in 0..<12 { try await first.take(now: now) }
+        let first = DailyQuota(limit: 500, ledger: ledger)
+        for _ in 0..<12 { try await first.consume(now: now) }
         // A run that is killed here has noted a few too many, and never too few.
         #expect(try await ledger.requests(on: PacificDay(now).name) >= 12)
         try await first.settle()
         #expect(try await ledger.requests(on: PacificDay(now).name) == 12)
-        let second = DayAllowance(limit: 13, ledger: ledger)
-        try await second.take(now: now)
-        await #expect(throws: GeminiError.self) { try await second.take(now: now) }
+        let second = DailyQuota(limit: 13, ledger: ledger)
+        try await second.consume(now: now)
+        await #expect(throws: GeminiError.self) { try await second.consume(now: now) }
     }
 }

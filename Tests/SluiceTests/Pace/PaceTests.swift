@@ -1,6 +1,7 @@
 import Foundation
 import Gemini
 import SluiceHTTP
+import SluiceSupport
 import StructuredJSON
 import Synchronization
 import TestSupport
@@ -68,11 +69,11 @@ struct PaceTests {
 
     @Test func neverMoreCallsAtOnceThanItIsTold() async throws {
         let inside = Inside()
-        let gate = Gate(3)
+        let semaphore = AsyncSemaphore(permits: 3)
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<40 {
                 group.addTask {
-                    try? await gate.pass {
+                    try? await semaphore.withPermit {
                         inside.enter()
                         await Task.yield()
                         inside.leave()
@@ -83,13 +84,13 @@ struct PaceTests {
         #expect(inside.most == 3)
     }
 
-    @Test func aGateThatIsWidenedLetsThoseInWhoWait() async throws {
-        let gate = Gate(1)
+    @Test func aSemaphoreThatIsWidenedLetsThoseInWhoWait() async throws {
+        let semaphore = AsyncSemaphore(permits: 1)
         let (entries, entered) = AsyncStream.makeStream(of: Void.self)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<2 {
                 group.addTask {
-                    try await gate.pass {
+                    try await semaphore.withPermit {
                         entered.yield()
                         try? await Task.sleep(for: .seconds(60))
                     }
@@ -97,14 +98,14 @@ struct PaceTests {
             }
             var iterator = entries.makeAsyncIterator()
             _ = await iterator.next()
-            #expect(gate.inside == 1)
-            gate.resize(to: 2)
+            #expect(semaphore.inUse == 1)
+            semaphore.resize(to: 2)
             _ = await iterator.next()
-            #expect(gate.inside == 2)
+            #expect(semaphore.inUse == 2)
             group.cancelAll()
             try await group.waitForAll()
         }
-        #expect(gate.inside == 0)
+        #expect(semaphore.inUse == 0)
     }
 
     @Test func aDaysRequestsAreCountedAcrossRuns() async throws {

@@ -1,49 +1,30 @@
-/// Remembers what was found out, and lets those who ask for the same thing meanwhile wait for it.
-actor FactCache {
-    private enum Entry {
-        case running([CheckedContinuation<MediaFacts?, Never>])
-        case known(MediaFacts)
+import SluiceSupport
+import Synchronization
+
+/// Remembers the facts of contents. Equal contents are examined once, also at the same time.
+final class FactCache: Sendable {
+    private struct Known {
+        var facts: [String: MediaFacts] = [:]
+        /// Keys in the order in which they became known.
+        var order: [String] = []
     }
 
-    private var entries: [String: Entry] = [:]
-    /// Keys in the order in which they became known.
-    private var order: [String] = []
     private static let limit = 10_000
 
-    func facts(for key: String, _ find: @Sendable () async throws -> MediaFacts) async throws -> MediaFacts {
-        while true {
-            switch entries[key] {
-            case .known(let facts): return facts
-            case .running(var waiting):
-                let found = await withCheckedContinuation { continuation in
-                    waiting.append(continuation)
-                    entries[key] = .running(waiting)
-                }
-                try Task.checkCancellation()
-                if let found { return found }
-            case nil: return try await lead(key, find)
-            }
-        }
-    }
+    private let known = Mutex(Known())
+    private let flights = SingleFlight<String, MediaFacts>()
 
-    /// Who comes first finds out for all. Should it fail, the next in line tries.
-    private func lead(_ key: String, _ find: @Sendable () async throws -> MediaFacts) async throws -> MediaFacts {
-        entries[key] = .running([])
-        do {
+    /// - Throws: What `find` throws; nothing is remembered then. `CancellationError`.
+    func facts(for key: String, _ find: () async throws -> MediaFacts) async throws -> MediaFacts {
+        try await flights.value(for: key) {
+            if let facts = known.withLock({ $0.facts[key] }) { return facts }
             let facts = try await find()
-            finish(key, facts)
+            known.withLock { known in
+                known.facts[key] = facts
+                known.order.append(key)
+                if known.order.count > Self.limit { known.facts[known.order.removeFirst()] = nil }
+            }
             return facts
-        } catch {
-            finish(key, nil)
-            throw error
         }
-    }
-
-    private func finish(_ key: String, _ facts: MediaFacts?) {
-        guard case .running(let waiting) = entries[key] else { return }
-        entries[key] = facts.map(Entry.known)
-        if facts != nil { order.append(key) }
-        if order.count > Self.limit { entries[order.removeFirst()] = nil }
-        for continuation in waiting { continuation.resume(returning: facts) }
     }
 }

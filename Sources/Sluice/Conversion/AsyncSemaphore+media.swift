@@ -1,23 +1,24 @@
 import SluiceMedia
+import SluiceSupport
 
-extension Gate {
-    /// One that nobody waits for.
-    static let open = Gate(.max)
+extension AsyncSemaphore {
+    /// One that never makes anybody wait.
+    static let unlimited = AsyncSemaphore(permits: .max)
 
-    /// Works on a file inside, if that is still wanted when its turn comes.
-    func pass(
+    /// Works on a file holding a permit, if that is still wanted once there is one.
+    func withPermit(
         whileWanted isWanted: () -> Bool,
         _ body: () async throws -> MediaFile
     ) async throws(MediaError) -> MediaFile {
         do {
-            return try await pass {
+            return try await withPermit {
                 guard isWanted() else { throw MediaError.cancelled }
                 return try await body()
             }
         } catch let error as MediaError {
             throw error
         } catch {
-            // Cancelled before its turn came.
+            // Cancelled before there was a permit.
             throw .cancelled
         }
     }
