@@ -9,7 +9,7 @@ public struct Usage: JSONBacked {
     public init(fields: JSONObject) { self.fields = fields }
 
     /// Upper bound of a token count, 10¹²; larger ones are clamped. Nine million of this size add up without overflow.
-    public static let largestCount = 1_000_000_000_000
+    public static let largestCount = JSONValue.largestTokenCount
 
     /// Tokens of all kinds together, as the service counts them.
     public var totalTokens: Int? { fields["total_tokens"]?.tokenCount }
@@ -25,35 +25,7 @@ public struct Usage: JSONBacked {
     public var outputTokensByModality: [ModalityTokens] { fields["output_tokens_by_modality"] ?? [] }
 
     /// The sum of two answers, counter by counter and modality by modality.
-    public static func + (a: Usage, b: Usage) -> Usage {
-        var sum = a
-        for (key, value) in b.fields {
-            if let more = value.tokenCount {
-                sum.fields[key] = ((sum.fields[key]?.tokenCount ?? 0) + more).json
-            } else if let counts = value.array {
-                sum.fields[key] = .array(Self.sum(sum.fields[key]?.array ?? [], counts))
-            }
-        }
-        return sum
-    }
-
-    /// Counts of the same thing are added: of a modality, or of a tool (`grounding_tool_count`).
-    private static func sum(_ a: [JSONValue], _ b: [JSONValue]) -> [JSONValue] {
-        var sum = a
-        for more in b {
-            let place = sum.firstIndex { $0["modality"] == more["modality"] && $0["type"] == more["type"] }
-            guard let place, var count = sum[place].object else {
-                sum.append(more)
-                continue
-            }
-            for key in ["tokens", "count"] {
-                guard let number = more[key]?.tokenCount else { continue }
-                count[key] = ((count[key]?.tokenCount ?? 0) + number).json
-            }
-            sum[place] = .object(count)
-        }
-        return sum
-    }
+    public static func + (a: Usage, b: Usage) -> Usage { Usage(fields: a.fields.addingCounts(b.fields)) }
 }
 
 /// Tokens of one modality.
@@ -63,12 +35,4 @@ public struct ModalityTokens: JSONBacked {
 
     public var modality: String { fields["modality"] ?? "" }
     public var tokens: Int { fields["tokens"]?.tokenCount ?? 0 }
-}
-
-extension JSONValue {
-    /// A number as a count of tokens that can be calculated with. `nil` for what is no number.
-    package var tokenCount: Int? {
-        guard let number else { return nil }
-        return min(max(number.int ?? Int(saturating: number.double), 0), Usage.largestCount)
-    }
 }

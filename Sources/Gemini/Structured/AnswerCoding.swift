@@ -26,20 +26,7 @@ extension AnswerJSON {
     }
 
     /// A decoder that reads dates as answers have them.
-    public static var decoder: JSONDecoder {
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .custom { decoder in
-            let text = try decoder.singleValueContainer().decode(String.self)
-            if let date = Timestamp.date(text) { return date }
-            let context = DecodingError.Context(
-                codingPath: decoder.codingPath,
-                debugDescription: "\(JSONValue.string(String(text.prefix(40)))) is no date such as 2026-11-28 and "
-                    + "no time with its zone such as 2026-11-28T10:30:00Z"
-            )
-            throw DecodingError.dataCorrupted(context)
-        }
-        return decoder
-    }
+    public static var decoder: JSONDecoder { .answers }
 
     /// An encoder that writes dates as ``decoder`` reads them.
     public static var encoder: JSONEncoder {

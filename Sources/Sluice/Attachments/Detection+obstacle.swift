@@ -20,7 +20,9 @@ extension Detection {
     /// Why a file that the service has a name for cannot be sent all the same: how large it is, or how its text is written.
     ///
     /// Texts are read; of other files only the size is looked at. `nil` when nothing is in the way, and when there is no file.
-    public func obstacle(at file: URL) -> ItemError? {
+    ///
+    /// - Parameter capabilities: What the service takes.
+    public func obstacle(at file: URL, for capabilities: Capabilities) -> ItemError? {
         let path: String
         do {
             path = try file.localPath()
@@ -30,14 +32,14 @@ extension Detection {
         guard let modality, let size = FileStamp(of: path)?.size else { return nil }
         do throws(ItemError) {
             guard modality == .text else {
-                try Attacher.require(size, atMost: Attacher.largestUpload, Attacher.aFile)
+                try capabilities.requireUpload(of: size)
                 return nil
             }
-            try Attacher.require(size, atMost: Attacher.largestInline, Attacher.aText)
+            try capabilities.requireText(of: size)
         } catch {
             return error
         }
         guard let bytes = try? Data(contentsOf: file) else { return nil }
-        return TextReading(of: Array(bytes)) == nil ? Attacher.unknownEncoding : nil
+        return TextReading(of: Array(bytes)) == nil ? TextPreparation.failure : nil
     }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Gemini
 import SluiceMedia
 import StructuredJSON
 
@@ -7,7 +6,8 @@ import StructuredJSON
 struct Conclusion: Sendable {
     let recipe: Recipe
     let folder: URL
-    let gemini: GeminiClient
+    let service: any ModelService
+    let call: ServiceCall
     let control: RunControl
     /// How long what is asked may take once the run is asked to end.
     let grace: Duration
@@ -49,7 +49,8 @@ struct Conclusion: Sendable {
                 recipe: recipe,
                 finally: finally,
                 folder: folder,
-                gemini: gemini,
+                service: service,
+                call: call,
                 control: control,
                 account: account
             )
@@ -97,7 +98,7 @@ extension Conclusion {
     /// Whether everything that a recipe makes of all results is there, made of the results as they are.
     static func isDrawn(_ recipe: Recipe, _ folder: URL) async -> Bool {
         guard let state = await state(recipe, folder) else { return false }
-        return StoredRecord.bytes(at: stateFile(folder).path(percentEncoded: false)) == Array(state.utf8)
+        return RegularFile.bytes(at: stateFile(folder).path(percentEncoded: false)) == Array(state.utf8)
     }
 
     private static func stateFile(_ folder: URL) -> URL { folder.appending(path: ".sluice/concluded") }

@@ -1,5 +1,4 @@
 import Foundation
-import Gemini
 import SluiceMedia
 import StructuredJSON
 
@@ -11,7 +10,8 @@ struct Finale: Sendable {
     let recipe: Recipe
     let finally: Recipe.Finally
     let folder: URL
-    let gemini: GeminiClient
+    let service: any ModelService
+    let call: ServiceCall
     let control: RunControl
     let account: FinaleAccount
 
@@ -59,9 +59,9 @@ struct Finale: Sendable {
 
     /// A result as it is sent: its name, and of its answer what the recipe asks for. `nil` for what failed.
     private func line(of result: StoredResult) -> [UInt8]? {
-        guard result.isCompleted, let output = result.json["output"] else { return nil }
-        let data = output["data"]?.unlessNull
-        var answer = data ?? .string(output["text"]?.string ?? "")
+        guard result.isCompleted, let output = result.record.output else { return nil }
+        let data = output.data
+        var answer = data ?? .string(output.text)
         if !finally.fields.isEmpty, let object = data?.object {
             answer = .object(JSONObject(finally.fields.compactMap { name in object[name].map { (name, $0) } }))
         }
@@ -89,11 +89,10 @@ struct Finale: Sendable {
         talk.requests += 1
         if let answer = talk.store.answer(key) { return answer }
         guard control.reason == nil else { throw CancellationError() }
-        let interaction = try await account.pay(for: request, by: gemini)
-        control.reachedService()
-        let text = try interaction.checkedText()
-        let data = finally.response == .text ? nil : try AnswerJSON.value(of: text, matching: finally.response.schema)
-        let answer = FinaleAnswer(text: text, data: data, usage: interaction.usage)
+        let given = try await account.pay(for: request, by: service, in: call)
+        if let failure = given.failure { throw failure }
+        let data = try finally.response.value(of: given.text)
+        let answer = FinaleAnswer(text: given.text, data: data, usage: given.usage)
         try talk.store.keep(answer, key)
         return answer
     }

@@ -1,4 +1,3 @@
-import Gemini
 import Synchronization
 
 /// What asking over all results takes, held to the run's budget and pace.
@@ -6,7 +5,7 @@ final class FinaleAccount: Sendable {
     /// What was taken, and what was expected to be.
     struct Sum {
         /// `nil` before the first answer.
-        var usage: Usage?
+        var usage: TokenUsage?
         /// US dollars that were spent. `nil` when the price of an answer is not known.
         var cost: Double? = 0
         /// Answers that may have been paid for without having been heard.
@@ -34,28 +33,28 @@ final class FinaleAccount: Sendable {
     /// Asks, when the budget has room for the longest answer.
     ///
     /// - Throws: ``ItemError`` of kind `budget_exceeded`; what the service says.
-    func pay(for request: InteractionRequest, by gemini: GeminiClient) async throws -> Interaction {
+    func pay(for request: ModelRequest, by service: any ModelService, in call: ServiceCall) async throws -> ModelAnswer
+    {
         let estimate = estimator.estimate(request)
         let most = estimator.most(estimate)
-        try await budget.reserve(most, for: "what is asked finally")
-        let repeats = PaidRepeats(budget, most: most)
+        let reservation = try await budget.reserve(most, holding: nil, for: "what is asked finally")
         var spent = Spending()
         defer {
             if let lost = estimator.unheard(pacer.takeUnheard(), atMost: most) {
                 spent = spent + lost.most
                 state.withLock { $0.unheard = $0.unheard.map { $0 + lost.answers } ?? lost.answers }
             }
-            budget.settle(repeats.reserved, spent: spent)
+            reservation.settle(spent: spent)
         }
         pacer.expect(tokens: estimate.largestInput)
         attempts.add()
-        let interaction = try await repeats.client(gemini).interactions.create(request)
-        note(interaction.usage, estimate)
-        spent = estimator.spending(on: [interaction.usage], atMost: most)
-        return interaction
+        let answer = try await service.answer(request, in: call.repeating(within: reservation))
+        note(answer.usage, estimate)
+        spent = estimator.spending(on: [answer.usage], atMost: most)
+        return answer
     }
 
-    private func note(_ used: Usage?, _ estimate: ItemEstimate) {
+    private func note(_ used: TokenUsage?, _ estimate: ItemEstimate) {
         let (cost, expected) = (used.flatMap(estimator.cost(of:)), estimator.cost(estimate))
         state.withLock { sum in
             sum.expectedTokens += estimate.tokens

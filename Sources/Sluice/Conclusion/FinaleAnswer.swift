@@ -1,11 +1,10 @@
-import Gemini
 import StructuredJSON
 
 /// The answer to one request over results.
 struct FinaleAnswer: Sendable {
     let text: String
     let data: JSONValue?
-    let usage: Usage?
+    let usage: TokenUsage?
 
     var output: JSONValue { ["text": .string(text), "data": data ?? .null] }
 
@@ -19,7 +18,7 @@ struct FinaleAnswer: Sendable {
         ["text": .string(text), "data": data ?? .null, "usage": usage?.json ?? .null]
     }
 
-    init(text: String, data: JSONValue?, usage: Usage?) {
+    init(text: String, data: JSONValue?, usage: TokenUsage?) {
         self.text = text
         self.data = data
         self.usage = usage
@@ -30,7 +29,7 @@ struct FinaleAnswer: Sendable {
         self.init(
             text: text,
             data: json["data"]?.unlessNull,
-            usage: json["usage"]?.object.map(Usage.init(fields:))
+            usage: json["usage"]?.object.map(TokenUsage.init(fields:))
         )
     }
 }

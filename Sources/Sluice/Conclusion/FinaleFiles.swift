@@ -1,4 +1,5 @@
 import Foundation
+import SluiceMedia
 import StructuredJSON
 
 /// Where the answer over all results is: `finally.json`, and `finally.md` when it is free text.
@@ -14,7 +15,7 @@ struct FinaleFiles {
 
     /// What `finally.json` holds, when it is ours.
     var json: JSONValue? {
-        guard let bytes = StoredRecord.bytes(at: jsonFile.path(percentEncoded: false)),
+        guard let bytes = RegularFile.bytes(at: jsonFile.path(percentEncoded: false)),
             let json = try? JSONValue(parsing: bytes),
             json["finally_version"]?.number?.int == 1
         else { return nil }

@@ -1,4 +1,3 @@
-import Gemini
 import SluiceMedia
 import StructuredJSON
 
@@ -39,20 +38,29 @@ extension FinalePart {
 
     /// The request, and the key that its answer is kept by.
     func request(_ role: Role, _ recipe: Recipe, _ finally: Recipe.Finally) -> (
-        request: InteractionRequest, key: String
+        request: ModelRequest, key: String
     ) {
         var config = recipe.generation
         config.merge(finally.generation)
-        var request = InteractionRequest(
+        let request = ModelRequest(
             model: recipe.model,
             input: [.text(finally.prompt), .text("\(role.words)\n\(String(decoding: lines, as: UTF8.self))")],
-            generationConfig: config.isEmpty ? nil : GenerationConfig(fields: config),
-            responseFormat: finally.response.format,
-            store: recipe.store
+            response: finally.response,
+            settings: config,
+            serviceTier: recipe.serviceTier,
+            isStored: recipe.store
         )
-        // The tier decides when an answer comes and what it costs, and not what it is.
-        let key = SHA256Digester.hex(of: request.json.serialized(.canonical))
-        if recipe.serviceTier != .standard { request.serviceTier = ServiceTier(rawValue: recipe.serviceTier.rawValue) }
-        return (request, key)
+        return (request, request.key)
+    }
+}
+
+extension ModelRequest {
+    /// Identifies the answer. The tier decides when an answer comes and what it costs, and not what it is.
+    fileprivate var key: String {
+        let identity: JSONValue = [
+            "model": .string(model), "input": texts.json, "response": response.canonical, "settings": .object(settings),
+            "store": .bool(isStored),
+        ]
+        return SHA256Digester.hex(of: identity.serialized(.canonical))
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SluiceMedia
 import StructuredJSON
 
 /// The answers to parts, kept until the whole is there: a run that breaks off in between does not pay for them again.
@@ -10,7 +11,7 @@ struct FinaleStore {
 
     mutating func answer(_ key: String) -> FinaleAnswer? {
         used.insert(key)
-        guard let bytes = StoredRecord.bytes(at: folder.appending(path: "\(key).json").path(percentEncoded: false)),
+        guard let bytes = RegularFile.bytes(at: folder.appending(path: "\(key).json").path(percentEncoded: false)),
             let json = try? JSONValue(parsing: bytes)
         else { return nil }
         return FinaleAnswer(json: json)

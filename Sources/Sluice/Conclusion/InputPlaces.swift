@@ -1,4 +1,5 @@
 import Foundation
+import SluiceMedia
 import StructuredJSON
 
 /// The folders that the sources of an output folder's records were found in, for whoever wants to show the originals.
@@ -16,7 +17,7 @@ struct InputPlaces: Hashable, Sendable {
 
     /// What earlier runs have noted. Empty when there is nothing, or nothing that can be read.
     init(of output: URL) {
-        guard let bytes = StoredRecord.bytes(at: Self.file(in: output).path(percentEncoded: false)),
+        guard let bytes = RegularFile.bytes(at: Self.file(in: output).path(percentEncoded: false)),
             let json = try? JSONValue(parsing: bytes)
         else { return }
         folders = (json["folders"]?.array ?? []).compactMap(\.string).filter { $0.hasPrefix("/") }

@@ -8,26 +8,29 @@ extension Run {
     /// does, and finds the rest done.
     ///
     /// - Parameters:
-    ///   - gemini: The client of the run.
+    ///   - service: The service of the run.
     ///   - account: Pays for what is asked.
     func conclude(
         _ control: RunControl,
-        using gemini: GeminiClient,
+        using service: any ModelService,
         _ account: FinaleAccount,
-        onRetry: @escaping @Sendable (Retry) -> Void
+        onEvent: @escaping @Sendable (RunEvent) -> Void
     ) async -> Conclusion.Outcome {
         var recipe = recipe
         if !asksFinally { recipe.finally = nil }
-        var gemini = gemini
-        gemini.pacer = account.pacer
-        gemini.onRetry = { retry in
-            account.attempts.add()
-            onRetry(retry)
-        }
+        let call = ServiceCall(
+            item: "finally",
+            patience: .ofRuns,
+            pacer: account.pacer,
+            control: control,
+            attempts: account.attempts,
+            onEvent: onEvent
+        )
         let conclusion = Conclusion(
             recipe: recipe,
             folder: output,
-            gemini: gemini,
+            service: service,
+            call: call,
             control: control,
             grace: options.grace,
             account: account

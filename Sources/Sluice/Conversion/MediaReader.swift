@@ -12,8 +12,15 @@ struct MediaReader: Sendable {
     var isWanted: @Sendable () -> Bool = { true }
     private let inspector = MediaInspector.shared
 
-    init(_ recipe: Recipe) {
+    /// The largest file that the service takes, in bytes.
+    private let largest: Int64
+    private let largestText: Int64
+
+    /// - Parameter capabilities: What the service takes.
+    init(_ recipe: Recipe, for capabilities: Capabilities) {
         self.recipe = recipe
+        largest = capabilities.largestUpload
+        largestText = capabilities.largestInline
         converter.audioTrack = recipe.media.audioTrack
     }
 
@@ -27,7 +34,7 @@ struct MediaReader: Sendable {
         // What the recipe does not take is not read through.
         guard recipe.select.takes(media.modality) else { return media }
         let named = recipe.select.encodings.first { $0.glob.matches(file.relativePath) }?.encoding
-        let texts = TextPreparation(cache: converter.cache)
+        let texts = TextPreparation(cache: converter.cache, largestText: largestText)
         return try await readings.withPermit(whileWanted: isWanted) { try await texts.prepared(media, named: named) }
     }
 
@@ -51,7 +58,7 @@ struct MediaReader: Sendable {
     /// What is too large to be sent is not read for its digest first.
     private func whole(_ file: DiscoveredFile, _ declared: MediaType? = nil) async throws(MediaError) -> MediaFile {
         try await readings.withPermit(whileWanted: isWanted) {
-            try await inspector.read(file.path, as: declared, atMost: Attacher.largestUpload)
+            try await inspector.read(file.path, as: declared, atMost: largest)
         }
     }
 

@@ -5,6 +5,8 @@ import SluiceMedia
 /// in another encoding: what the service gets has no other.
 struct TextPreparation: Sendable {
     var cache = ConversionCache.shared
+    /// Larger texts are not read, since they cannot be sent. In bytes.
+    var largestText = Int64.max
     private let inspector = MediaInspector.shared
 
     /// The file with its ``MediaFile/text``; of a table in another encoding, the UTF-8 that was made of it. Other kinds of
@@ -16,7 +18,7 @@ struct TextPreparation: Sendable {
         let isTable = media.type == .csv
         // A text that is too large to be sent is refused for that.
         guard media.text == nil, media.original == nil,
-            isTable || (media.modality == .text && media.bytes <= Attacher.largestInline)
+            isTable || (media.modality == .text && media.bytes <= largestText)
         else { return media }
         let path = media.url.path(percentEncoded: false)
         guard let text = try await inspector.text(path, named: named) else {
@@ -56,6 +58,8 @@ struct TextPreparation: Sendable {
         return try await inspector.read(place.path(percentEncoded: false), as: .csv)
     }
 
+    /// Text in an encoding that is not known here.
+    static var failure: ItemError { ItemError(kind: .unsupportedType, message: unknown, hint: hint) }
     static let unknown = "it is text in an encoding that is not known here"
     static let hint = """
         name it in the recipe, select: {encodings: {"*.txt": windows-1250}}, or convert it, \

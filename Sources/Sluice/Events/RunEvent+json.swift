@@ -18,11 +18,11 @@ extension RunEvent {
             event["name"] = name
             event["attempt"] = retry.attempt
             event["delay_ms"] = retry.delay.milliseconds
-            event["error"] = ItemError(retry.error).json
+            event["error"] = retry.failure.json
         case .pausing(let length, let error):
             event["delay_ms"] = length.milliseconds
             event["asked_ms"] = error.retryAfter?.milliseconds
-            event["error"] = ItemError(error).json
+            event["error"] = error.json
         case .finished(let report): event.merge(report.event)
         case .problem(let path, let reason):
             event["path"] = path

@@ -53,16 +53,15 @@ final class Recorder: Sendable {
     ///
     /// - Throws: ``ItemError`` of kind `unwritable` for what is this item's alone; the ledger has it as failed, and the answer is
     ///   kept: in its record, or, where that could not be put in its place, among the drafts. Other errors are the run's.
-    func record(_ record: ResultRecord, of item: String, as entry: LedgerEntry) async throws {
-        let json = record.json
-        let bytes = json.serialized(.pretty) + [0x0A]
-        let beside = formats.files(of: item, json)
+    func record(_ record: Record, of item: String, as entry: LedgerEntry) async throws {
+        let bytes = record.serialized()
         let digest = SHA256Digester.hex(of: bytes)
         let file = folder.recordPath(of: item)
         // At once, whoever else is being written: an answer that is paid for outlives the process from here on.
         let draft = try await withTaskExecutorPreference(QueueExecutor.files) { [room] in
             try Draft(bytes, for: file, in: room)
         }
+        let beside = try formats.files(of: item, record)
         try await perform(Job(record: (draft, digest), entry: entry, formats: beside))
     }
 

@@ -1,8 +1,8 @@
-import Gemini
+import SluiceSupport
 import Synchronization
 
 /// The pace of the run, for the calls of one item.
-final class ItemPacer: RequestPacer {
+final class ItemPacer: Sendable {
     private let pace: Pace
     /// The item's, acquired by its first generation. `nil`: generates without waiting for others.
     let permit: GenerationPermit?
@@ -17,15 +17,18 @@ final class ItemPacer: RequestPacer {
         self.permit = permit
     }
 
+    /// Limits how many uploads of the run are under way.
+    var uploads: AsyncSemaphore { pace.uploads }
+
     func expect(tokens: Int) { self.tokens.withLock { $0 = tokens } }
 
-    func admit(_ purpose: RequestPurpose) async throws {
+    func admit(_ purpose: ServiceCall.Purpose) async throws {
         if purpose == .generation { try await permit?.acquire() }
         let period = try await pace.admit(purpose, tokens: tokens.withLock(\.self))
         self.period.withLock { $0 = period }
     }
 
-    func ended(_ purpose: RequestPurpose, _ error: GeminiError?, elapsed: Duration) {
+    func ended(_ purpose: ServiceCall.Purpose, _ error: ItemError?, elapsed: Duration) {
         pace.ended(purpose, error, elapsed: elapsed, period: period.withLock(\.self))
         let isUnheard = error?.isUnheard == true
         if isUnheard { unheard.add(1, ordering: .relaxed) }
@@ -43,7 +46,7 @@ final class ItemPacer: RequestPacer {
     var allUnheard: UnheardAnswers? { total.withLock(\.self) }
 
     /// A generation was answered, and this is what it took.
-    func used(_ usage: Usage?) {
+    func used(_ usage: TokenUsage?) {
         guard let input = usage?.totalInputTokens else { return }
         pace.correct(tokens: input - tokens.withLock(\.self))
     }

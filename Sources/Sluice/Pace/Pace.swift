@@ -1,5 +1,4 @@
 import Foundation
-import Gemini
 import SluiceSupport
 import Synchronization
 
@@ -32,15 +31,17 @@ final class Pace: Sendable {
     private let ownPause: Duration
     private let longestPause: Duration
     private let sleep: @Sendable (Duration) async throws -> Void
-    private let onPause: @Sendable (Duration, GeminiError) -> Void
+    private let onPause: @Sendable (Duration, ItemError) -> Void
     private let state: Mutex<State>
 
     init(
         concurrency: Int?,
         limits: Recipe.Limits,
         day: DailyQuota?,
-        retry: RetryPolicy,
-        onPause: @escaping @Sendable (Duration, GeminiError) -> Void
+        firstPause: Duration,
+        longestPause: Duration,
+        sleep: @escaping @Sendable (Duration) async throws -> Void,
+        onPause: @escaping @Sendable (Duration, ItemError) -> Void
     ) {
         let level =
             concurrency.map(ConcurrencyLevel.init(fixed:)) ?? ConcurrencyLevel(from: 8, within: 1...Self.mostAtOnce)
@@ -49,9 +50,9 @@ final class Pace: Sendable {
         items = AsyncSemaphore(permits: Self.items(for: level.width))
         mostItems = Self.items(for: concurrency ?? Self.mostAtOnce)
         self.day = day
-        ownPause = retry.firstDelay
-        longestPause = retry.longestServerDelay
-        sleep = retry.sleep
+        ownPause = firstPause
+        self.longestPause = longestPause
+        self.sleep = sleep
         self.onPause = onPause
         state = Mutex(
             State(
@@ -70,7 +71,7 @@ final class Pace: Sendable {
     /// Waits until a request may be made.
     ///
     /// - Returns: The period that it belongs to.
-    func admit(_ purpose: RequestPurpose, tokens: Int) async throws -> Int {
+    func admit(_ purpose: ServiceCall.Purpose, tokens: Int) async throws -> Int {
         if purpose == .generation {
             try await day?.consume()
             let wait = state.withLock { state in
@@ -97,7 +98,7 @@ final class Pace: Sendable {
     }
 
     /// Hears how a request went.
-    func ended(_ purpose: RequestPurpose, _ error: GeminiError?, elapsed: Duration, period: Int) {
+    func ended(_ purpose: ServiceCall.Purpose, _ error: ItemError?, elapsed: Duration, period: Int) {
         if let error, error.kind == .rateLimited { pause(error.retryAfter ?? ownPause, error) }
         guard purpose == .generation else { return }
         let busy = generations.inUse
@@ -120,7 +121,7 @@ final class Pace: Sendable {
 
     func settle() async throws { try await day?.settle() }
 
-    private func pause(_ asked: Duration, _ error: GeminiError) {
+    private func pause(_ asked: Duration, _ error: ItemError) {
         let length = min(asked, longestPause)
         let until = ContinuousClock.now + length
         let isNew = state.withLock { state in
@@ -137,7 +138,7 @@ final class Pace: Sendable {
     }
 }
 
-extension GeminiError {
+extension ItemError {
     /// Whether it means that too much was asked at once.
     fileprivate var isPushback: Bool { kind == .rateLimited || kind == .timeout || httpStatus == 503 }
 }

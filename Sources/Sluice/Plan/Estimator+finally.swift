@@ -1,14 +1,14 @@
-import Gemini
 import StructuredJSON
 
 extension Estimator {
     /// What a request of text alone takes.
-    func estimate(_ request: InteractionRequest) -> ItemEstimate {
-        let bytes = request.json.serialized().count
-        let config = request.generationConfig?.fields ?? [:]
+    func estimate(_ request: ModelRequest) -> ItemEstimate {
+        let schema = request.response.schema.map { $0.json.serialized().count } ?? 0
+        let bytes = (request.texts + [request.systemInstruction ?? ""]).reduce(schema) { $0 + $1.utf8.count }
+        let config = request.settings
         var estimate = ItemEstimate()
         estimate.requests = 1
-        estimate.inputTokens = TokenRules.text(bytes: bytes)
+        estimate.inputTokens = TokenEstimate.text(bytes: bytes).tokens
         estimate.largestInput = estimate.inputTokens
         // Figures and rare scripts take more tokens than words do.
         estimate.mostInputTokens = bytes / 2 + 256
@@ -29,7 +29,7 @@ extension Estimator {
         var estimate = ItemEstimate()
         estimate.isGuess = true
         estimate.requests = parts > 1 ? parts + 1 : parts
-        let prompt = TokenRules.text(bytes: finally.prompt.utf8.count + Self.wordsAround)
+        let prompt = TokenEstimate.text(bytes: finally.prompt.utf8.count + Self.wordsAround).tokens
         estimate.inputTokens = lines + estimate.requests * prompt + (parts > 1 ? parts * Self.guessedAnswer : 0)
         estimate.largestInput = min(lines, finally.partTokens) + prompt
         estimate.outputTokens = estimate.requests * guessedOutput(config)
@@ -37,7 +37,7 @@ extension Estimator {
     }
 
     /// What answers cost; the most that they can where the service does not say what one of them took.
-    func spending(on usage: [Usage?], atMost most: Spending) -> Spending {
+    func spending(on usage: [TokenUsage?], atMost most: Spending) -> Spending {
         var spending = spending(on: usage.compactMap(\.self))
         if usage.contains(where: { $0?.sum == nil }) { spending.tokens = max(spending.tokens, most.tokens) }
         if usage.contains(where: { $0?.isSplit != true }) { spending.dollars = max(spending.dollars, most.dollars) }
@@ -58,13 +58,13 @@ extension Estimator {
         return (UnheardAnswers(calls: calls, most: all, isPriced: isPriced != nil), all)
     }
 
-    private func spending(on usage: [Usage]) -> Spending {
+    private func spending(on usage: [TokenUsage]) -> Spending {
         let tokens = usage.map { $0.sum ?? ($0.totalInputTokens ?? 0) + ($0.totalOutputTokens ?? 0) }
         return Spending(tokens: tokens.reduce(0, +), dollars: usage.map(dollars).reduce(0, +))
     }
 
     /// What counts against a budget: where no price is for so large a request, the dearest of the model's.
-    private func dollars(_ usage: Usage) -> Double {
+    private func dollars(_ usage: TokenUsage) -> Double {
         cost(of: usage)
             ?? prices.most(
                 input: usage.totalInputTokens ?? 0,
@@ -76,13 +76,13 @@ extension Estimator {
     }
 
     /// US dollars. `nil` when that of any answer is not known.
-    func cost(of usage: [Usage]) -> Double? {
+    func cost(of usage: [TokenUsage]) -> Double? {
         let costs = usage.compactMap(cost(of:))
         return costs.isEmpty || costs.count < usage.count ? nil : Money.rounded(costs.reduce(0, +))
     }
 
     /// US dollars. `nil` when the price is not known.
-    func cost(of usage: Usage) -> Double? {
+    func cost(of usage: TokenUsage) -> Double? {
         prices.cost(of: usage, model: recipe.model, tier: recipe.serviceTier.rawValue)
     }
 
@@ -92,7 +92,7 @@ extension Estimator {
     private static let wordsAround = 60
 }
 
-extension Usage {
+extension TokenUsage {
     /// All tokens, where the service says enough to know.
     fileprivate var sum: Int? {
         if let totalTokens { return totalTokens }

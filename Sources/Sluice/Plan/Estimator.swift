@@ -6,17 +6,17 @@ import StructuredJSON
 struct Estimator: Sendable {
     let recipe: Recipe
     let prices: PriceList
-    private let rules: TokenRules
+    private let service: any ModelService
 
     /// The longest answer of today's models (contract §7.2).
     static let longestAnswer = 65_536
     /// Numbers may be of any size in a recipe, and are added up.
     private static let beyondAnyAnswer = 1 << 40
 
-    init(_ recipe: Recipe, _ prices: PriceList) {
+    init(_ recipe: Recipe, _ prices: PriceList, _ service: any ModelService) {
         self.recipe = recipe
         self.prices = prices
-        rules = TokenRules(recipe)
+        self.service = service
     }
 
     /// Looks at the headers of an item's files and counts.
@@ -26,10 +26,10 @@ struct Estimator: Sendable {
         var estimate = ItemEstimate()
         var sizes: [(modality: Modality, tokens: Int)] = []
         var length: RecordingLength?
+        let use = recipe.mediaUse(of: media)
         for file in media {
-            let facts = rules.needsFacts(file.modality) ? await file.readFacts() : MediaFacts()
-            if isTranscribed(media) { length = RecordingLength(of: file, facts) }
-            let count = rules.count(file.modality, file.type, bytes: file.bytes, facts)
+            if isTranscribed(media) { length = RecordingLength(of: file, await file.readFacts()) }
+            let count = await service.tokens(of: file, as: use, for: recipe.model)
             sizes.append((file.modality, count.tokens))
             estimate.isGuess = estimate.isGuess || count.isGuess
         }
@@ -80,13 +80,13 @@ struct Estimator: Sendable {
         to estimate: inout ItemEstimate
     ) {
         var prompts = prompts[...]
-        let system = recipe.system == nil ? 0 : TokenRules.text(bytes: prompts.popFirst()?.utf8.count ?? 0)
+        let system = recipe.system == nil ? 0 : TokenEstimate.text(bytes: prompts.popFirst()?.utf8.count ?? 0).tokens
         var said = 0
         var saidSound = 0
         for turn in recipe.turns {
             for part in turn.input {
                 switch part {
-                case .text: said += TokenRules.text(bytes: prompts.popFirst()?.utf8.count ?? 0)
+                case .text: said += TokenEstimate.text(bytes: prompts.popFirst()?.utf8.count ?? 0).tokens
                 case .media(let choice):
                     for file in media where choice.modality == nil || choice.modality == file.modality {
                         said += file.tokens
@@ -138,19 +138,12 @@ struct Estimator: Sendable {
     }
 }
 
-extension TokenRules {
-    /// Whether more than size and type count.
-    func needsFacts(_ modality: Modality) -> Bool {
-        switch modality {
-        case .image: isBeforeGemini3
-        case .audio, .video, .document: true
-        case .text: false
-        }
-    }
-}
-
 extension Recipe.Turn {
     fileprivate var schemaTokens: Int {
-        if case .schema(let schema) = response { TokenRules.text(bytes: schema.json.serialized().count) } else { 0 }
+        if case .schema(let schema) = response {
+            TokenEstimate.text(bytes: schema.json.serialized().count).tokens
+        } else {
+            0
+        }
     }
 }

@@ -14,7 +14,7 @@ struct Forecaster: Stage {
         var takesPlace = true
     }
 
-    let processor: ItemProcessor
+    let journey: ItemJourney
     let ledger: Ledger
     let name = "forecast"
 
@@ -39,50 +39,54 @@ struct Forecaster: Stage {
     private func look(at candidate: Candidate) async throws -> Draft {
         let group = candidate.group
         let output = OutputFolder.recordPath(of: group.outputPath)
-        var work = ItemWork(group, recipe: processor.recipe, recipeDigest: processor.recipeDigest)
-        do {
-            if case .skip(let reason) = try await processor.detect(group, &work) {
-                return Draft(forecast: Forecast(name: group.outputPath, output: nil, fate: .skipped(reason)))
-            }
-            for media in work.media where media.text == nil {
-                if let obstacle = media.detection.obstacle(at: media.url) { throw obstacle }
-            }
-        } catch {
-            let refusal = ItemError(error)
-            return Draft(forecast: Forecast(name: group.outputPath, output: output, fate: .refused(refusal)))
+        let item = try await journey.read.run(candidate)
+        switch item.outcome {
+        case .unselected(let reason):
+            return Draft(forecast: Forecast(name: group.outputPath, output: nil, fate: .skipped(reason)))
+        case .refused(let failure):
+            return Draft(forecast: Forecast(name: group.outputPath, output: output, fate: .refused(failure)))
+        case .readable: break
         }
-        let fate: Forecast.Fate =
-            switch try await processor.precedents.verdict(on: work, candidate) {
-            case .done: .done
-            case .reuse(_, let output): .reused(from: output)
-            case .ask(let reason):
-                if let obstacle = candidate.obstacle ?? processor.recorder.formats.obstacle.find(for: group.outputPath)
-                {
-                    .refused(obstacle)
-                } else {
-                    .run(try await detailed(reason, candidate))
-                }
-            }
-        var forecast = Forecast(name: group.outputPath, output: output, fate: fate, media: work.media)
+        let prepare = journey.prepare
+        let capabilities = prepare.service.capabilities(of: prepare.recipe.model)
+        for media in item.media where media.text == nil {
+            guard let obstacle = media.detection.obstacle(at: media.url, for: capabilities) else { continue }
+            return Draft(forecast: Forecast(name: group.outputPath, output: output, fate: .refused(obstacle)))
+        }
+        let fate = try await fate(of: item)
+        var forecast = Forecast(name: group.outputPath, output: output, fate: fate, media: item.media)
         if case .run = fate {
-            let estimator = processor.estimator
+            let estimator = prepare.estimator
             let estimate = await estimator.estimate(
-                work.media,
-                prompts: processor.recipe.staticPrompts(for: work.context()),
-                usualOutput: processor.history.average
+                item.media,
+                prompts: prepare.recipe.staticPrompts(for: item.context()),
+                usualOutput: prepare.history.average
             )
             forecast.estimate = estimate
             forecast.cost = estimator.cost(estimate)
             forecast.flexCost = estimator.cost(estimate, tier: .flex)
         }
-        return Draft(forecast: forecast, key: work.parts?.key)
+        return Draft(forecast: forecast, key: item.parts?.key)
+    }
+
+    private func fate(of item: ReadItem) async throws -> Forecast.Fate {
+        switch try await journey.decide.precedents.verdict(on: item) {
+        case .keep: return .done
+        case .reuse(_, let output): return .reused(from: output)
+        case .skip(let reason): return .skipped(reason)
+        case .fail(let failure): return .refused(failure)
+        case .ask(let reason):
+            let found = journey.prepare.obstacle.find(for: item.group.outputPath)
+            if let obstacle = item.candidate.obstacle ?? found { return .refused(obstacle) }
+            return .run(try await detailed(reason, item.candidate))
+        }
     }
 
     /// With the parts of the recipe that changed.
     private func detailed(_ reason: RunReason, _ candidate: Candidate) async throws -> RunReason {
         guard case .recipeChanged = reason, let digest = candidate.entry?.parts?.recipe,
             let text = try await ledger.recipe(digest), let old = try? JSONValue(parsing: text).object,
-            let new = processor.canonicalRecipe.object
+            let new = journey.read.canonicalRecipe.object
         else { return reason }
         let names = new.keys + old.keys.filter { new[$0] == nil }
         return .recipeChanged(names.filter { new[$0] != old[$0] })

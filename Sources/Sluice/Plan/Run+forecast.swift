@@ -10,7 +10,7 @@ extension Run {
     public func forecastFinally(over results: Int, afterWork: Bool) async throws -> Forecast? {
         guard let finally = recipe.finally, !options.isPartial, results > 0 else { return nil }
         if !afterWork, await Conclusion.isDrawn(recipe, output) { return nil }
-        let estimator = Estimator(recipe, options.prices)
+        let estimator = Estimator(recipe, options.prices, service)
         let file = OutputFolder(output, shard: nil).ledger
         let isThere = FileManager.default.fileExists(atPath: file.path(percentEncoded: false))
         let digest = SHA256Digester.hex(of: recipe.canonical.serialized(.canonical))
@@ -35,10 +35,9 @@ extension Run {
         let groups = try await intake().groups(control)
         let isThere = FileManager.default.fileExists(atPath: folder.ledger.path(percentEncoded: false))
         let ledger = try isThere ? Ledger(reading: folder.ledger) : Ledger()
-        let store = try UploadStore(at: nil)
-        let session = try RunSession(self, folder, ledger, store, RunTally(), control, isRehearsal: true) { _ in }
+        let session = try RunSession(self, service, folder, ledger, RunTally(), control, isRehearsal: true) { _ in }
         let history = AnswerHistory(average: try await ledger.averageOutput(recipe: session.digest))
-        let forecaster = Forecaster(processor: session.processor(history), ledger: ledger)
+        let forecaster = Forecaster(journey: session.journey(history), ledger: ledger)
 
         var early: [Int: Forecaster.Draft] = [:]
         var next = 0

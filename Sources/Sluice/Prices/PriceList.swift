@@ -1,6 +1,6 @@
 public import Foundation
-public import Gemini
 private import SluiceBuiltInPrices
+import SluiceMedia
 import StructuredJSON
 
 /// What models cost. Prices change: a list has a date, and may be replaced by one of your own.
@@ -23,7 +23,7 @@ public struct PriceList: Sendable {
     ///
     /// - Throws: ``ItemError`` that says what is wrong with it.
     public init(contentsOf path: String) throws(ItemError) {
-        guard let bytes = StoredRecord.bytes(at: path) else {
+        guard let bytes = RegularFile.bytes(at: path) else {
             throw ItemError(kind: .invalidRequest, message: "\(path) cannot be read")
         }
         let own = try PriceList(parsing: bytes, named: path)
@@ -76,14 +76,13 @@ public struct PriceList: Sendable {
     }
 
     /// What a call cost, in US dollars. `nil` when the price or the counts are not known.
-    public func cost(of usage: Usage, model: String, tier: String) -> Double? {
+    public func cost(of usage: TokenUsage, model: String, tier: String) -> Double? {
         guard let input = usage.totalInputTokens, let output = usage.totalOutputTokens, let factor = tiers[tier],
             let price = price(of: model, inputTokens: input)
         else { return nil }
-        let audio = usage.inputTokensByModality.filter { $0.modality.lowercased() == "audio" }
         let dollars = price.cost(
             input: input,
-            audio: audio.reduce(0) { $0 + $1.tokens },
+            audio: usage.inputTokens(of: "audio"),
             cached: usage.totalCachedTokens ?? 0,
             output: output + (usage.totalThoughtTokens ?? 0)
         )

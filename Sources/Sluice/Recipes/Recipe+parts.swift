@@ -132,9 +132,6 @@ extension Recipe {
         public var rollups: [RollupFormat] = []
 
         public init() {}
-
-        /// The extension of a file beside the record: `cat.jpg.txt`.
-        public enum Format: String, Hashable, Sendable, CaseIterable { case json, txt, md, srt, vtt, tsv, xmp }
     }
 
     /// How recordings are transcribed.

@@ -8,25 +8,31 @@ extension RecipeBuilder {
         if let names = texts("output", "rollups") { output.rollups = names.compactMap(RollupFormat.init) }
         guard let templates = value(["output", "template"]) else { return output }
         let fields = turns.last?.response.fieldNames
-        for format in [Recipe.Output.Format.txt, .md] {
+        for type in RecordFormats.templated {
+            let format = Recipe.Output.Format(type)
             guard let value = templates.map == nil ? templates : templates[format.rawValue] else { continue }
-            output.templates[format] = try template(value, format, fields)
+            output.templates[format] = try template(value, of: type, fields)
         }
         if output.templates.keys.allSatisfy({ !output.formats.contains($0) }) {
-            throw error("no format uses this template", at: templates, hint: "add txt or md to output.formats")
+            throw error(
+                "no format uses this template",
+                at: templates,
+                hint:
+                    "add \(RecordFormats.templated.map { $0.fileExtension }.joined(separator: " or ")) to output.formats"
+            )
         }
         return output
     }
 
     private func template(
         _ value: LocatedValue,
-        _ format: Recipe.Output.Format,
+        of format: any TemplatedFormat.Type,
         _ fields: [String]?
     ) throws(RecipeError) -> OutputTemplate {
         let written = value.json.string ?? ""
         let text = try resolved(written, at: value)
         do throws(TemplateError) {
-            return try OutputTemplate(text, isMarkdown: format == .md, fields: fields)
+            return try OutputTemplate(text, isMarkdown: format.isMarkdown, fields: fields)
         } catch {
             throw self.error(error.message, at: value, hint: error.hint)
         }

@@ -5,38 +5,38 @@ struct ReportAnswer {
     /// The members of ``ReportItem`` that come from the answer.
     let fields: JSONObject
 
-    private static let headlines = ["title", "headline", "caption", "name", "subject"]
-    private static let descriptions = ["summary", "alt_text", "alt", "description", "caption", "transcript", "text"]
-    private static let altTexts = ["alt_text", "alt", "description", "caption", "title"]
+    private static let descriptions =
+        ["summary"] + AnswerFields.altTexts + AnswerFields.captions + ["transcript", "text"]
 
-    init(_ record: JSONValue, named name: String) {
-        let output = record["output"] ?? .null
-        var data = output["data"]?.object
+    init(_ record: Record, named name: String) {
+        let output = record.output
+        var data = output?.data?.object
         var timelines: [Timeline] = []
-        if let segments = output["segments"].flatMap({ Timeline("segments", $0) }) { timelines.append(segments) }
+        if let segments = output?.segments.flatMap({ Timeline("segments", $0) }) {
+            timelines.append(segments)
+            // The transcript is made from a list of the answer's own.
+            if let own = output?.data.flatMap(TimedSegments.list)?.key { data?[own] = nil }
+        }
         for (key, value) in data ?? [:] {
             guard let timeline = Timeline(key, value) else { continue }
-            // The transcript is made from the answer's own segments.
-            if timelines.isEmpty || key != "segments" { timelines.append(timeline) }
+            timelines.append(timeline)
             data?[key] = nil
         }
-        func first(_ names: [String]) -> String? {
-            names.lazy.compactMap { data?[$0]?.string }.first { !$0.isEmpty }
-        }
-        let text = output["text"]?.string ?? ""
+        let answer = AnswerFields(data.map(JSONValue.object))
+        let text = output?.text ?? ""
         let spoken = timelines.first?.cues.lazy.map(\.text).prefix(8).joined(separator: " ")
-        let headline = first(Self.headlines)
+        let headline = answer.title
         var fields: JSONObject = ["h": .string(headline.map(Self.short) ?? PathText.name(of: name))]
         let description =
-            first(Self.descriptions.filter { data?[$0]?.string != headline }) ?? spoken ?? Self.sentences(data)
-        fields["d"] = (description ?? (output["data"]?.isNull ?? true ? text : nil)).map { .string(Self.short($0)) }
-        fields["a"] = first(Self.altTexts)?.json
+            answer.text(Self.descriptions.filter { data?[$0]?.string != headline }) ?? spoken ?? Self.sentences(data)
+        fields["d"] = (description ?? (output?.data == nil ? text : nil)).map { .string(Self.short($0)) }
+        fields["a"] = (answer.altText ?? answer.caption ?? answer.title)?.json
         if !timelines.isEmpty { fields["l"] = .array(timelines.map(\.json)) }
-        fields["len"] = output["duration_seconds"]
+        fields["len"] = output?.duration?.json
         fields["lang"] = data?["language"]?.string?.json
         if let data {
             fields["o"] = data.isEmpty ? nil : .object(data)
-        } else if let other = output["data"], !other.isNull {
+        } else if let other = output?.data {
             fields["o"] = other
         } else if !text.isEmpty {
             fields["t"] = .string(text)

@@ -25,24 +25,24 @@ struct ReportItem {
     let missing: Int
 
     init(_ result: StoredResult, originals: OriginalFinder, links: RelativeLink, output: String) {
-        let record = result.json
-        let files = (record["source"]?.array ?? []).map { File($0, of: result, originals, links) }
+        let record = result.record
+        let files = record.source.map { File($0, of: result, originals, links) }
         missing = files.count { $0.url == nil && $0.wasThere }
-        pipeline = record["pipeline"]?["name"]?.string
-        model = record["pipeline"]?["model"]?.string
+        pipeline = record.recipe.name.filled
+        model = record.recipe.model.filled
         var item: JSONObject = [
             "n": .string(result.name), "r": .string(result.path),
             "k": .string(files.first?.kind ?? "other"), "f": .array(files.map(\.json)),
         ]
         item.merge(ReportAnswer(record, named: result.name).fields)
-        if let error = record["error"], !error.isNull || !result.isCompleted { item["e"] = Self.error(error) }
+        if record.error != nil || !result.isCompleted { item["e"] = Self.json(of: record.error ?? Self.unknown) }
         let warnings = Self.warnings(record)
         if !warnings.isEmpty { item["w"] = warnings.json }
-        item["q"] = Self.tokens(record["usage"])
-        item["c"] = record["cost_usd"]?.number.map { .number($0) }
+        item["q"] = record.usage.map(Self.tokens)
+        item["c"] = record.cost?.json
         item["m"] = model?.json
         item["p"] = pipeline?.json
-        item["at"] = record["timing"]?["started"]?.string?.json
+        item["at"] = record.timing.started?.recorded
         var shown = HarmlessText.of(.object(item)).object ?? [:]
         // What leads somewhere must lead to what is really there, so it is not among what was made harmless.
         shown["u"] = .string(links.to(PathText.joined(output, result.path)))
@@ -63,31 +63,28 @@ struct ReportItem {
         self.bytes = bytes
     }
 
-    private static func error(_ error: JSONValue) -> JSONValue {
+    private static let unknown = Failure(kind: .failed, message: "The record does not say why.")
+
+    private static func json(of error: Failure) -> JSONValue {
         [
-            "kind": error["kind"]?.string?.json ?? "failed",
-            "message": error["message"]?.string?.json ?? "The record does not say why.",
-            "hint": error["hint"] ?? .null, "retryable": error["retryable"] ?? false,
+            "kind": error.kind.recorded, "message": .string(error.message), "hint": error.hint?.json ?? .null,
+            "retryable": .bool(error.isRetryable),
         ]
     }
 
-    private static func warnings(_ record: JSONValue) -> [String] {
-        var warnings = (record["output"]?["transcript_problems"]?.array ?? []).compactMap {
-            $0.string ?? $0["message"]?.string
-        }
-        for file in record["source"]?.array ?? [] where file["disagreement"] == true {
-            let types = [file["mime_type"]?.string, file["extension_mime_type"]?.string].map { $0 ?? "something else" }
-            warnings.append("\(file["path"]?.string ?? "The file") is \(types[0]), though its name says \(types[1]).")
+    private static func warnings(_ record: Record) -> [String] {
+        var warnings = record.output?.transcriptProblems ?? []
+        for file in record.source where file.disagreement {
+            let types = [file.mimeType, file.extensionMIMEType].map { $0?.rawValue ?? "something else" }
+            warnings.append("\(file.path) is \(types[0]), though its name says \(types[1]).")
         }
         return warnings
     }
 
     /// Thoughts are paid for as output.
-    private static func tokens(_ usage: JSONValue?) -> JSONValue? {
-        guard let usage, usage.object != nil else { return nil }
-        func count(_ name: String) -> Int { usage[name]?.number?.int ?? 0 }
-        let (output, isTooLarge) = count("total_output_tokens").addingReportingOverflow(count("total_thought_tokens"))
-        return [count("total_input_tokens").json, (isTooLarge ? Int.max : output).json]
+    private static func tokens(_ usage: TokenUsage) -> JSONValue {
+        let output = (usage.totalOutputTokens ?? 0) + (usage.totalThoughtTokens ?? 0)
+        return [(usage.totalInputTokens ?? 0).json, output.json]
     }
 }
 
@@ -101,15 +98,15 @@ extension ReportItem {
         let wasThere: Bool
         let json: JSONValue
 
-        init(_ source: JSONValue, of result: StoredResult, _ originals: OriginalFinder, _ links: RelativeLink) {
-            let bytes = source["bytes"]?.number?.int
-            path = source["path"]?.string ?? ""
+        init(_ source: Record.Source, of result: StoredResult, _ originals: OriginalFinder, _ links: RelativeLink) {
+            let bytes = source.bytes.map { Int($0) }
+            path = source.path
             url = originals.find(path, bytes: bytes, record: result.path).map { links.to($0) }
             wasThere = (bytes ?? 0) > 0
-            let modality = source["modality"]?.string ?? ""
-            kind = ["image", "audio", "video", "document", "text"].contains(modality) ? modality : "other"
+            kind = source.modality?.rawValue ?? "other"
             json = [
-                "p": .string(path), "t": source["mime_type"] ?? .null, "b": bytes?.json ?? .null, "k": .string(kind),
+                "p": .string(path), "t": source.mimeType?.recorded ?? .null, "b": bytes?.json ?? .null,
+                "k": .string(kind),
             ]
         }
     }

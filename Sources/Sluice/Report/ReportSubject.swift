@@ -14,12 +14,12 @@ struct ReportSubject {
     }
 
     mutating func meet(_ result: StoredResult) {
-        Self.note(result.json["pipeline"]?["name"]?.string, in: &pipelines)
-        Self.note(result.json["pipeline"]?["model"]?.string, in: &models)
+        Self.note(result.record.recipe.name, in: &pipelines)
+        Self.note(result.record.recipe.model, in: &models)
     }
 
-    private static func note(_ name: String?, in names: inout [String]) {
-        guard let name, !name.isEmpty, names.count < 5, !names.contains(name) else { return }
+    private static func note(_ name: String, in names: inout [String]) {
+        guard !name.isEmpty, names.count < 5, !names.contains(name) else { return }
         names.append(name)
     }
 

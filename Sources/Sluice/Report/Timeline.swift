@@ -16,19 +16,21 @@ struct Timeline {
 
     private static let most = 50_000
 
-    /// `nil` for what is no list of objects with a `start` in seconds.
+    /// `nil` for what is no list of objects with a beginning, by the names that ``TimedSegments`` knows.
     init?(_ name: String, _ list: JSONValue) {
         guard let rows = list.array, !rows.isEmpty, rows.count <= Self.most else { return nil }
         var cues: [Cue] = []
         for row in rows {
-            guard let start = row["start"]?.number?.double, start.isFinite, start >= 0 else { return nil }
-            let end = row["end"]?.number?.double ?? start
+            guard row.object != nil, let start = TimedSegments.start(of: row), start.isFinite, start >= 0 else {
+                return nil
+            }
+            let end = TimedSegments.end(of: row) ?? start
             let text = Self.texts.lazy.compactMap { row[$0]?.string }.filter { !$0.isEmpty }
             cues.append(
                 Cue(
                     start: start,
                     end: end.isFinite ? end : start,
-                    speaker: row["speaker"]?.string,
+                    speaker: TimedSegments.speaker(of: row),
                     text: text.first ?? "",
                     speech: row["what"] == nil ? nil : row["speech"]?.string ?? ""
                 )
@@ -38,7 +40,7 @@ struct Timeline {
         self.cues = cues
     }
 
-    private static let texts = ["text", "what", "title", "description", "caption"]
+    private static let texts = ["text", "what", "title", "description", "caption", "transcript", "content", "sentence"]
 
     var json: JSONValue {
         let rows = cues.map { cue in

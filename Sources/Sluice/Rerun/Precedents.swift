@@ -1,8 +1,6 @@
 import Foundation
-import Gemini
 import SluiceLedger
 import SluiceMedia
-import StructuredJSON
 
 /// What earlier work says about an item whose files have been read.
 struct Precedents: Sendable {
@@ -12,67 +10,60 @@ struct Precedents: Sendable {
     var unfinished = Unfinished()
     let began = Date.now
 
-    enum Verdict: Sendable {
-        /// The record holds. With what the ledger should know.
-        case done(LedgerEntry)
-        /// A record of the same key under another name.
-        case reuse(StoredRecord, from: String)
-        case ask(RunReason)
-    }
-
     /// Whether the item's own record holds, or another item's answer is its answer.
-    func verdict(on work: ItemWork, _ candidate: Candidate) async throws -> Verdict {
-        guard let parts = work.parts else { return .ask(.new) }
+    func verdict(on item: ReadItem) async throws -> Decision.Verdict {
+        guard let parts = item.parts else { return .ask(.new) }
+        let candidate = item.candidate
         if candidate.entry == nil, !candidate.mayHaveRecord, !ledger.mayKnow(key: parts.key),
             !unfinished.contains(parts.key)
         {
             return .ask(reason(parts, nil))
         }
         return try await withTaskExecutorPreference(QueueExecutor.files) {
-            if !options.force, let entry = holding(work, parts, candidate) { return .done(entry) }
+            if !options.force, let entry = holding(item, parts) { return .keep(entry) }
             if let (stored, path) = try await answered(parts.key, besides: candidate.group.outputPath) {
                 return .reuse(stored, from: path)
             }
-            if !options.force, let entry = recovered(work, parts, candidate) { return .done(entry) }
+            if !options.force, let entry = recovered(item, parts) { return .keep(entry) }
             return .ask(reason(parts, candidate.entry))
         }
     }
 
     /// The entry to note when the item's own record holds.
-    private func holding(_ work: ItemWork, _ parts: ItemKey.Parts, _ candidate: Candidate) -> LedgerEntry? {
-        if var entry = candidate.entry, entry.state == .completed, entry.key == parts.key {
+    private func holding(_ item: ReadItem, _ parts: ItemKey.Parts) -> LedgerEntry? {
+        if var entry = item.candidate.entry, entry.state == .completed, entry.key == parts.key {
             switch RecordCheck(entry, in: output) {
             case .missing, .edited: return nil
             case .moved(let moved): entry = moved
             case .intact: break
             }
             entry.parts = parts.digests
-            entry.sources = candidate.sources
+            entry.sources = item.candidate.sources
             return entry.record == nil ? marked(entry) : entry
         }
-        return adopted(work, parts, candidate)
+        return adopted(item, parts)
     }
 
     /// An entry of an early version, with what is known of its record now.
     private func marked(_ entry: LedgerEntry) -> LedgerEntry {
         let path = output.recordPath(of: entry.output)
-        guard let bytes = StoredRecord.bytes(at: path), let stamp = FileStamp(of: path) else { return entry }
+        guard let bytes = RegularFile.bytes(at: path), let stamp = FileStamp(of: path) else { return entry }
         var entry = entry
         entry.record = LedgerEntry.RecordMark(stamp: stamp, digest: SHA256Digester.hex(of: bytes))
-        if let json = try? JSONValue(parsing: bytes) {
-            entry.attempts = json["attempts"]?.number?.int ?? 0
-            entry.take(json["usage"].flatMap(Usage.init(json:)), cost: json["cost_usd"]?.number?.double)
+        if let record = try? Record(parsing: bytes) {
+            entry.attempts = record.attempts
+            entry.take(record.usage, cost: record.cost)
         }
         return entry
     }
 
     /// A record that was written and not noted: its run was killed between the two, or its ledger is gone.
-    private func adopted(_ work: ItemWork, _ parts: ItemKey.Parts, _ candidate: Candidate) -> LedgerEntry? {
-        let path = output.recordPath(of: candidate.group.outputPath)
-        guard let bytes = StoredRecord.bytes(at: path), let json = try? JSONValue(parsing: bytes),
-            let stored = StoredRecord(json), stored.key == parts.key, let stamp = FileStamp(of: path)
+    private func adopted(_ item: ReadItem, _ parts: ItemKey.Parts) -> LedgerEntry? {
+        let path = output.recordPath(of: item.group.outputPath)
+        guard let bytes = RegularFile.bytes(at: path), let stored = try? Record(parsing: bytes),
+            stored.answers(parts.key), let stamp = FileStamp(of: path)
         else { return nil }
-        var entry = work.entry(.completed, sources: candidate.sources)
+        var entry = item.entry(.completed)
         entry.attempts = stored.attempts
         entry.take(stored.usage, cost: stored.cost)
         entry.record = LedgerEntry.RecordMark(stamp: stamp, digest: SHA256Digester.hex(of: bytes))
@@ -80,22 +71,21 @@ struct Precedents: Sendable {
     }
 
     /// A record that was written and not yet in its place when its run was killed.
-    private func recovered(_ work: ItemWork, _ parts: ItemKey.Parts, _ candidate: Candidate) -> LedgerEntry? {
-        let file = output.record(of: candidate.group.outputPath)
-        guard unfinished.place(parts.key, of: work.record.json["source"] ?? [], at: file) else { return nil }
-        return adopted(work, parts, candidate)
+    private func recovered(_ item: ReadItem, _ parts: ItemKey.Parts) -> LedgerEntry? {
+        let file = output.record(of: item.group.outputPath)
+        guard unfinished.place(parts.key, of: item.source, at: file) else { return nil }
+        return adopted(item, parts)
     }
 
     /// The answer of another item with the same key.
-    private func answered(_ key: String, besides own: String) async throws -> (StoredRecord, String)? {
+    private func answered(_ key: String, besides own: String) async throws -> (Record, String)? {
         for entry in try await ledger.completed(withKey: key) where entry.output != own {
             if options.force, entry.updated < began { continue }
             switch RecordCheck(entry, in: output) {
             case .missing, .edited: continue
             case .intact, .moved: break
             }
-            let path = output.recordPath(of: entry.output)
-            if let stored = StoredRecord(at: path), stored.key == key {
+            if let stored = try? Record(contentsOf: output.record(of: entry.output)), stored.answers(key) {
                 return (stored, OutputFolder.recordPath(of: entry.output))
             }
         }
@@ -122,7 +112,7 @@ struct Precedents: Sendable {
 
 extension LedgerEntry {
     /// Tokens and price, by the service's counts.
-    mutating func take(_ usage: Usage?, cost: Double?) {
+    mutating func take(_ usage: TokenUsage?, cost: Double?) {
         self.cost = cost
         self.usage = usage?.json.text()
         guard let usage else { return }
@@ -130,4 +120,12 @@ extension LedgerEntry {
         let input = usage.totalInputTokens ?? 0
         tokens = TokenCount(input: input, output: output, total: usage.totalTokens ?? input + output)
     }
+}
+
+extension Record {
+    /// Whether it is the whole record of a completed item with this key, whose answer another item may take over.
+    func answers(_ key: String) -> Bool { isReusable && self.key == key }
+
+    /// Whether another item with the same key may take over its answer.
+    var isReusable: Bool { status == .completed && key != nil && !turns.isEmpty }
 }

@@ -1,6 +1,6 @@
 /// What the items that wait for an equal item's answer get.
 enum SharedAnswer: Sendable {
-    case answered(StoredRecord, output: String)
+    case answered(Record, output: String)
     /// Asking again would fail alike.
     case failed(ItemError)
 }

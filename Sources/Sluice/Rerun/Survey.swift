@@ -103,7 +103,7 @@ enum RecordCheck {
             self = .intact
             return
         }
-        guard mark.stamp.size == stamp.size, let bytes = StoredRecord.bytes(at: path),
+        guard mark.stamp.size == stamp.size, let bytes = RegularFile.bytes(at: path),
             SHA256Digester.hex(of: bytes) == mark.digest
         else {
             self = .edited

@@ -1,5 +1,5 @@
 import Foundation
-import StructuredJSON
+import SluiceMedia
 import Synchronization
 
 /// Records that a run which was killed had written, and not yet put in their places: their answers are paid for.
@@ -40,10 +40,10 @@ final class Unfinished: Sendable {
 
     /// The key of a whole record.
     private static func key(of file: URL) -> String? {
-        guard let bytes = StoredRecord.bytes(at: file.path(percentEncoded: false)), bytes.last == 0x0A,
-            let json = try? JSONValue(parsing: bytes)
+        guard let bytes = RegularFile.bytes(at: file.path(percentEncoded: false)), bytes.last == 0x0A,
+            let record = try? Record(parsing: bytes), record.isReusable
         else { return nil }
-        return StoredRecord(json)?.key
+        return record.key
     }
 
     func contains(_ key: String) -> Bool { records.withLock { $0[key] != nil } }
@@ -54,16 +54,16 @@ final class Unfinished: Sendable {
     /// its own name.
     ///
     /// - Parameter sources: What a record says of the item's files.
-    func place(_ key: String, of sources: JSONValue, at file: URL) -> Bool {
+    func place(_ key: String, of sources: [Record.Source], at file: URL) -> Bool {
         guard let draft = records.withLock({ $0.removeValue(forKey: key) }) else { return false }
-        guard let bytes = StoredRecord.bytes(at: draft.path(percentEncoded: false)),
-            let json = try? JSONValue(parsing: bytes), var record = json.object
+        guard let bytes = RegularFile.bytes(at: draft.path(percentEncoded: false)),
+            var record = try? Record(parsing: bytes)
         else { return false }
-        let isOwn = Self.paths(in: record["source"]) == Self.paths(in: sources)
-        record["source"] = sources
+        let isOwn = record.source.map(\.path) == sources.map(\.path)
+        record.source = sources
         do {
             var batch = AtomicBatch(drafts: drafts)
-            try batch.add(isOwn ? bytes : JSONValue.object(record).serialized(.pretty) + [0x0A], for: file)
+            try batch.add(isOwn ? bytes : record.serialized(), for: file)
             try batch.commit()
         } catch {
             // It stays for the next run. Writing the answer that is asked for instead will say why.
@@ -73,10 +73,6 @@ final class Unfinished: Sendable {
         }
         try? FileManager.default.removeItem(at: draft)
         return true
-    }
-
-    private static func paths(in sources: JSONValue?) -> [String?] {
-        (sources?.array ?? []).map { $0["path"]?.string }
     }
 
     /// The item was answered anew.

@@ -5,14 +5,14 @@ import StructuredJSON
 /// The records of an output folder, read back one at a time.
 ///
 /// ```swift
-/// for try await result in ResultFolder(output) { print(result.path, result.json["output"] ?? .null) }
+/// for try await result in ResultFolder(output) { print(result.path, result.record.text ?? "") }
 /// ```
 ///
 /// They come in the order of a ``Discovery``: a folder's own records in natural order, then its folders. What is no record
 /// is passed over, unless the ledger knows of a record there; the state in `.sluice` is none. Records of all shards are there, since they share the folder.
 public struct ResultFolder: Sendable {
     /// No record is larger. What is, is not read.
-    static let mostBytes = 256 << 20
+    static let mostBytes = Record.largestSize
 
     public let url: URL
     /// Told of what is a record by its beginning or by the ledger and cannot be read as one: its path below the folder, and why.
@@ -93,21 +93,31 @@ extension ResultFolder: AsyncSequence {
         private mutating func read(_ file: DiscoveredFile) async -> StoredResult? {
             let path = folder.path(of: file)
             switch await Self.content(of: file.path) {
-            case .record(let json):
-                if let result = StoredResult(path: path, json: json) { return result }
-                let isOurs = json["schema_version"]?.number?.int == ResultRecord.version
-                if await known.isRecord(path) || isOurs { folder.onDamage(path, "it is JSON, and no record") }
+            case .record(let record): return StoredResult(path: path, record: record)
             case .damaged(let reason, let isOurs):
                 if await known.isRecord(path) || isOurs { folder.onDamage(path, reason) }
             }
             return nil
         }
 
-        private enum Found { case record(JSONValue), damaged(String, isOurs: Bool) }
+        private enum Found { case record(Record), damaged(String, isOurs: Bool) }
 
         private static let version = Data("\"schema_version\"".utf8)
         /// What a record that was cut short right away may have of it.
         private static let beginning = Data("{\n  ".utf8) + version
+
+        /// Every record begins with its version. Other files in the folder are not looked at further, nor are records of later formats.
+        private static func isOurs(_ bytes: [UInt8], _ error: RecordError) -> Bool {
+            switch error.kind {
+            case .unreadable, .newer, .noData: return false
+            case .wrongType: return true
+            case .notRecord: return (try? JSONValue(parsing: bytes))?["schema_version"]?.number?.int == Record.version
+            case .notJSON:
+                let data = Data(bytes.prefix(64))
+                return data.isEmpty || data.firstRange(of: version) != nil
+                    || bytes.count < 64 && beginning.starts(with: data)
+            }
+        }
 
         @concurrent
         private static func content(of path: String) async -> Found {
@@ -117,14 +127,10 @@ extension ResultFolder: AsyncSequence {
             } catch {
                 return .damaged(error.description, isOurs: !error.isTooLarge)
             }
-            guard !bytes.isEmpty else { return .damaged("it is empty", isOurs: true) }
-            do {
-                return .record(try JSONValue(parsing: bytes))
+            do throws(RecordError) {
+                return .record(try Record(parsing: bytes))
             } catch {
-                // Every record of ours begins with its version; other people's files are none of our business.
-                let data = Data(bytes.prefix(64))
-                let isOurs = data.firstRange(of: version) != nil || bytes.count < 64 && beginning.starts(with: data)
-                return .damaged("\(error)", isOurs: isOurs)
+                return .damaged(error.message, isOurs: isOurs(bytes, error))
             }
         }
     }

@@ -1,22 +1,17 @@
 public import StructuredJSON
 
-/// A record that was read back.
+/// A record of an output folder, and where it is.
 public struct StoredResult: Sendable {
     /// The record's file, below the output folder: `trip/cat.jpg.json`.
     public let path: String
-    /// The record, as `sluice schema result` describes it. Members that are not known are in it too.
-    public let json: JSONValue
+    /// The record, with the members that this version does not know.
+    public let record: Record
 
-    /// `nil` for JSON that is no record of ours.
-    init?(path: String, json: JSONValue) {
-        guard json["schema_version"]?.number?.int == ResultRecord.version, json["status"]?.string != nil,
-            json["source"]?.array != nil
-        else { return nil }
-        self.path = path
-        self.json = json
-    }
+    /// The record as JSON.
+    public var json: JSONValue { record.json }
 
-    public var isCompleted: Bool { json["status"] == "completed" }
+    /// Whether the item has an answer.
+    public var isCompleted: Bool { record.status == .completed }
 
     /// What the item is called: the record's path without `.json`.
     public var name: String { String(path.dropLast(".json".count)) }

@@ -5,7 +5,9 @@ import StructuredJSON
 /// A list of plain values is one cell, `cat; tabby`; a list of objects is its JSON. Of several source files each field
 /// is such a list. Turns, uploads and segments do not fit into a row: the JSON Lines have them.
 struct FlatRecord {
-    private static let leftOut: Set<String> = ["schema_version", "turns", "uploads", "segments"]
+    private static let leftOut: Set = [
+        Record.Members.version.name, Record.Members.turns.name, Record.Members.uploads.name,
+    ]
 
     /// In the record's order: plain values, and lists.
     private(set) var cells: [(column: String, value: JSONValue)] = []
@@ -13,8 +15,8 @@ struct FlatRecord {
     init(_ record: JSONValue) {
         for (name, value) in record.object ?? [:] where !Self.leftOut.contains(name) {
             switch name {
-            case "source": addSources(value)
-            case "output": add(Self.output(value), name)
+            case Record.Members.source.name: addSources(value)
+            case Record.Members.output.name: add(Self.output(value), name)
             default: add(value, Self.escaped(name))
             }
         }

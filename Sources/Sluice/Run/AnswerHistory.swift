@@ -1,4 +1,3 @@
-import Gemini
 import Synchronization
 
 /// How long answers have been so far, for what the next will take.
@@ -18,7 +17,7 @@ final class AnswerHistory: Sendable {
         state.withLock { $0.count == 0 ? nil : $0.total / $0.count }
     }
 
-    func note(_ usage: Usage?) {
+    func note(_ usage: TokenUsage?) {
         guard let output = usage?.totalOutputTokens, (0...1_000_000).contains(output) else { return }
         let thoughts = min(max(usage?.totalThoughtTokens ?? 0, 0), 1_000_000)
         state.withLock { state in

@@ -1,5 +1,3 @@
-public import Gemini
-
 /// What became of one item of a run.
 public struct ItemReport: Sendable {
     /// What it is called: its path below the input, or its group's.
@@ -13,7 +11,7 @@ public struct ItemReport: Sendable {
     public var omissions: [String] = []
     /// Why the times of its transcript cannot be relied on, one line each.
     public var transcriptProblems: [String] = []
-    public var usage: Usage?
+    public var usage: TokenUsage?
     /// US dollars. `nil` when the price is not known, or nothing was asked.
     public var cost: Double?
     /// Answers that may have been paid for without having been heard: neither in the usage nor in the cost.

@@ -1,4 +1,3 @@
-import Gemini
 import SluiceSupport
 
 /// Goes through the inputs ahead of the work, and beside it: counts the items for what is left to do, and adds up whether their
@@ -32,11 +31,11 @@ final class LookAhead: Sendable {
     ///
     /// - Parameter space: `nil` where nothing is uploaded.
     /// - Returns: How many items there are. `nil` when the run ended before, or takes only what failed.
-    func look(_ space: SpaceCheck?, using gemini: GeminiClient) async -> Int? {
+    func look(_ space: SpaceCheck?, using service: any ModelService) async -> Int? {
         await withTaskExecutorPreference(QueueExecutor.files) {
             defer { begin(.success(())) }
             do {
-                return try await count(space, using: gemini)
+                return try await count(space, using: service)
             } catch {
                 begin(.failure(error))
                 if let error = error as? ItemError { control.stop(.storage(error)) }
@@ -48,7 +47,7 @@ final class LookAhead: Sendable {
     /// The first result counts.
     private func begin(_ result: Result<Void, any Error>) { beginning.update { $0 = $0 ?? result } }
 
-    private func count(_ space: SpaceCheck?, using gemini: GeminiClient) async throws -> Int? {
+    private func count(_ space: SpaceCheck?, using service: any ModelService) async throws -> Int? {
         var space = space
         // Without sizes there is nothing to wait for.
         if space == nil { begin(.success(())) }
@@ -59,12 +58,12 @@ final class LookAhead: Sendable {
             count += 1
             try await space?.add(group)
             if count == Self.headStart || count.isMultiple(of: Self.step) {
-                try await space?.check(using: gemini)
+                try await space?.check(using: service)
                 begin(.success(()))
             }
             if count >= options.limit ?? .max { break }
         }
-        try await space?.check(using: gemini)
+        try await space?.check(using: service)
         return options.retryFailed ? nil : count
     }
 }

@@ -1,34 +1,48 @@
 public import Foundation
-public import Gemini
 import SluiceLedger
+import Synchronization
 
-/// A recipe at work: from inputs to one record each.
+/// Applies a recipe to inputs: one record for each item.
 ///
 /// ```swift
 /// let run = Run(try Recipe.load("describe-images"), over: ["photos"], to: output, using: gemini)
 /// let summary = try await run.start { event in print(event) }
 /// ```
 ///
-/// What is done is not done again: an item whose bytes, recipe and record are those of an earlier run costs nothing.
+/// An item travels through seven stages. Each takes an immutable value and gives the next:
+///
+/// | stage | from → to | what it does |
+/// |---|---|---|
+/// | discover | inputs → ``InputGroup`` | walks the folders and groups files into items |
+/// | check | → `Candidate` | ends here for items whose files and record are unchanged: neither read nor asked |
+/// | read | → `ReadItem` | type, facts and digest of the files; refusals with a way on |
+/// | decide | → `Decision` | the record holds, an equal item has the answer, or the model is asked |
+/// | prepare | → `PreparedItem` | cost estimate; the service uploads, encodes or reads the files |
+/// | ask | → `AnsweredItem` | permit, then budget; turns, parts of long media, repairs |
+/// | record | → ``ItemReport`` | the record and its formats on the disk, then the ledger's row |
+///
+/// After the last item come roll-ups, `finally` and the report. Completed items are never asked again: an item whose bytes, recipe and
+/// record are those of an earlier run costs nothing.
 public struct Run: Sendable {
     public let recipe: Recipe
     /// Files, folders, `-` for paths from standard input, `@LIST` for paths from a file.
     public let inputs: [String]
     public let output: URL
-    public let gemini: GeminiClient
+    /// The service that answers.
+    public let service: any ModelService
     public var options: RunOptions
 
     public init(
         _ recipe: Recipe,
         over inputs: [String],
         to output: URL,
-        using gemini: GeminiClient,
+        using service: some ModelService,
         options: RunOptions = RunOptions()
     ) {
         self.recipe = recipe
         self.inputs = inputs
         self.output = output
-        self.gemini = gemini
+        self.service = service
         self.options = options
     }
 
@@ -47,7 +61,6 @@ public struct Run: Sendable {
         try requirePrice()
         let folder = OutputFolder(output, shard: options.shard)
         let groups = try await intake().groups(control)
-        async let store = options.uploadMemory.opened { onEvent(.warning($0)) }
         let locks =
             options.waits
             ? try await folder.prepareWhenFree(control) { onEvent(.waiting($0)) } : try folder.prepare()
@@ -55,11 +68,17 @@ public struct Run: Sendable {
         let tally = RunTally()
         guard locks != nil else { return tally.ended(control.reason) }
         let ledger = try Ledger(at: folder.ledger)
-        let uploads = try await store
-        defer { uploads.close() }
         for warning in recipe.warnings { onEvent(.warning(warning)) }
-        let session = try RunSession(self, folder, ledger, uploads, tally, control, onEvent)
-        var summary = try await session.work(over: groups)
+        let leftovers = Mutex(FirstFew<String>())
+        let scope = SessionScope(
+            keep: recipe.uploads,
+            onWarning: { onEvent(.warning($0)) },
+            onLeftover: { name in leftovers.withLock { $0.append(name) } }
+        )
+        var summary = try await service.withSession(scope) { service in
+            try await RunSession(self, service, folder, ledger, tally, control, onEvent: onEvent).work(over: groups)
+        }
+        summary.leftovers = leftovers.withLock(\.self)
         summary.warnings = recipe.warnings
         return summary
     }

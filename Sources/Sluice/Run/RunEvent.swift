@@ -1,5 +1,3 @@
-public import Gemini
-
 /// What happens during a run.
 public enum RunEvent: Sendable {
     /// Another run writes to the output folder, and this one waits for it: who it is.
@@ -11,9 +9,9 @@ public enum RunEvent: Sendable {
     /// So many bytes of one of an item's files have arrived at the service.
     case uploading(String, sent: Int64, of: Int64)
     /// A call failed and will be made again.
-    case retrying(String, Retry)
+    case retrying(String, RetryNotice)
     /// The service asks everybody to wait; for how long nothing is sent. It may have asked for longer.
-    case pausing(Duration, GeminiError)
+    case pausing(Duration, ItemError)
     case finished(ItemReport)
     /// Something that the run does without, in one line.
     case warning(String)

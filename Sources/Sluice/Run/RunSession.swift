@@ -1,5 +1,4 @@
 import Foundation
-import Gemini
 import SluiceLedger
 import SluiceMedia
 import SluiceStages
@@ -10,13 +9,12 @@ import Synchronization
 /// One run at work, the output folder being its own.
 struct RunSession {
     let run: Run
+    let service: any ModelService
     let folder: OutputFolder
     let ledger: Ledger
     let tally: RunTally
     let control: RunControl
     private let formats: FormatFiles
-    private let uploads: SharedUploads
-    private let janitor: Janitor
     private let unfinished: Unfinished
     let onEvent: @Sendable (RunEvent) -> Void
     private let canonical: JSONValue
@@ -26,18 +24,17 @@ struct RunSession {
 
     init(
         _ run: Run,
+        _ service: any ModelService,
         _ folder: OutputFolder,
         _ ledger: Ledger,
-        _ store: UploadStore,
         _ tally: RunTally,
         _ control: RunControl,
         isRehearsal: Bool = false,
-        _ onEvent: @escaping @Sendable (RunEvent) -> Void
+        onEvent: @escaping @Sendable (RunEvent) -> Void
     ) throws {
         self.run = run
+        self.service = service
         formats = try FormatFiles(folder, run.recipe.output, isRehearsal: isRehearsal)
-        uploads = SharedUploads(store, for: run.gemini, life: run.recipe.uploads)
-        janitor = Janitor(uploads)
         unfinished = isRehearsal ? Unfinished() : Unfinished(in: folder.drafts, besides: folder.otherDrafts)
         self.folder = folder
         self.ledger = ledger
@@ -51,51 +48,46 @@ struct RunSession {
 
     func work(over groups: Intake.Groups) async throws -> RunSummary {
         let history = AnswerHistory(average: try await ledger.averageOutput(recipe: digest))
-        let processor = processor(history)
+        let journey = journey(history)
         let ahead = LookAhead(groups, run.options, control)
         async let _ = run.noteInputs()
         let number = try await begin()
-        async let _ = count(with: ahead, processor, for: number)
+        async let _ = count(with: ahead, journey.pace, for: number)
         do {
             try await ahead.begun()
         } catch {
             try? await ledger.end(run: number, stop: (error as? ItemError)?.kind.rawValue)
             throw error
         }
-        async let tidying = janitor.run(using: run.gemini)
         do {
-            try await process(admission(groups), by: processor)
+            try await process(admission(groups), by: journey)
         } catch {
             // Once something was done, what it came to is told, whatever ended the run.
             guard tally.summary.total > 0, !(error is CancellationError) else { throw error }
             control.stop(StopReason(error))
         }
-        janitor.finish()
-        // What is still to be deleted is, meanwhile.
-        var summary = try await conclude(number, processor)
-        summary.leftovers.append(contentsOf: try await tidying)
-        return summary
+        // The service deletes the remaining uploads while the run concludes.
+        service.concludeSession()
+        return try await conclude(number, journey)
     }
 
     /// Tells how much there is to do, while it is being done.
-    private func count(with ahead: LookAhead, _ processor: ItemProcessor, for number: Int64) async throws {
-        guard let count = await ahead.look(space(processor), using: run.gemini) else { return }
+    private func count(with ahead: LookAhead, _ pace: Pace, for number: Int64) async throws {
+        guard let count = await ahead.look(space(pace), using: service) else { return }
         onEvent(.counted(count))
         if run.options.takesAll { try await ledger.note(run: number, items: count) }
     }
 
     /// Does what comes after the last item.
-    private func conclude(_ number: Int64, _ processor: ItemProcessor) async throws -> RunSummary {
-        let account = FinaleAccount(processor.budget, processor.estimator, ItemPacer(processor.pace))
-        let conclusion = await run.conclude(control, using: processor.gemini, account) { [onEvent] retry in
-            onEvent(.retrying("finally", retry))
-        }
+    private func conclude(_ number: Int64, _ journey: ItemJourney) async throws -> RunSummary {
+        let account = FinaleAccount(journey.ask.budget, journey.ask.estimator, ItemPacer(journey.pace))
+        let conclusion = await run.conclude(control, using: service, account, onEvent: onEvent)
         var summary = tally.ended(control.reason)
         let total = summary.total
         summary.add(conclusion)
         if summary.stop == nil, !run.options.isPartial { unfinished.removeAll() }
         do {
-            try await processor.pace.settle()
+            try await journey.pace.settle()
             let items = summary.stop == nil && run.options.takesAll ? total : nil
             try await ledger.end(run: number, stop: summary.stop?.name, items: items)
         } catch  where !(error is CancellationError) {
@@ -115,32 +107,36 @@ struct RunSession {
         )
     }
 
-    private func space(_ processor: ItemProcessor) -> SpaceCheck? {
+    private func space(_ pace: Pace) -> SpaceCheck? {
         guard run.recipe.media.inline != .always else { return nil }
-        return SpaceCheck(ledger: ledger, mostItems: run.recipe.uploads == .run ? processor.pace.mostItems : nil)
+        return SpaceCheck(
+            ledger: ledger,
+            mostItems: run.recipe.uploads == .run ? pace.mostItems : nil,
+            largest: service.capabilities(of: run.recipe.model).largestUpload
+        )
     }
 
     /// Works until everything is done, or the run was asked to end and what was under way has had its time.
-    private func process(_ admission: Admission, by processor: ItemProcessor) async throws {
+    private func process(_ admission: Admission, by journey: ItemJourney) async throws {
         let lost = Mutex(LostItems())
         defer { for (_, report) in lost.withLock({ $0.takeAll() }) { deliver(report) } }
         do {
             try await control.within(run.options.grace) { [self] in
-                try await processor.run(over: admission, limit: processor.pace.mostItems) { outcome in
+                try await journey.run(over: admission, limit: journey.pace.mostItems) { outcome in
                     let report = try? outcome.output
                     itemLimit.settle(counts: report?.isLeftOut != true)
                     guard let report else { return }
                     let isKept = !run.options.failFast && lost.withLock { $0.keep(outcome.input, report) }
                     if !isKept { deliver(report) }
                 }
-                try await retry(lost, by: processor)
+                try await retry(lost, by: journey)
             }
         } catch is CancellationError where control.reason != nil {}
         try Task.checkCancellation()
     }
 
     /// Tries items again whose answers were lost, as long as such losses are rare and trying helps.
-    private func retry(_ lost: borrowing Mutex<LostItems>, by processor: ItemProcessor) async throws {
+    private func retry(_ lost: borrowing Mutex<LostItems>, by journey: ItemJourney) async throws {
         var helps = true
         while helps, control.reason == nil, lost.withLock({ $0.areRare(among: tally.summary.completed) }) {
             helps = false
@@ -152,7 +148,7 @@ struct RunSession {
                 candidate.mayHaveRecord = true
                 return candidate
             }
-            try await processor.run(over: candidates, limit: processor.pace.mostItems) { outcome in
+            try await journey.run(over: candidates, limit: journey.pace.mostItems) { outcome in
                 guard let report = try? outcome.output else { return }
                 open.remove(outcome.index)
                 let sum = report.adding(earlier[outcome.index].report)
@@ -199,39 +195,52 @@ struct RunSession {
         }
     }
 
-    func processor(_ history: AnswerHistory) -> ItemProcessor {
-        var gemini = run.gemini
-        gemini.retry.sleep = control.interruptible(run.gemini.retry.sleep)
-        gemini.retry.longestServerDelay = max(gemini.retry.longestServerDelay, Self.longestPause)
-        gemini.retry.capsServerDelay = true
-        if gemini.retry.attempts > 1 { gemini.retry.patience = max(gemini.retry.patience, Self.patience) }
-        // An answer that was lost on its way is worth one more try, and the budget holds both.
-        gemini.retry.unheardRepeats = max(gemini.retry.unheardRepeats, 1)
-        let pace = pace(gemini.retry)
-        return ItemProcessor(
-            recipe: run.recipe,
-            canonicalRecipe: canonical,
-            recipeDigest: digest,
-            gemini: gemini,
-            recorder: Recorder(folder, ledger, formats: formats) { pace.items.inUse },
-            precedents: Precedents(output: folder, ledger: ledger, options: run.options, unfinished: unfinished),
-            control: control,
+    /// The stages of an item, with what they share.
+    func journey(_ history: AnswerHistory) -> ItemJourney {
+        let (recipe, capabilities) = (run.recipe, service.capabilities(of: run.recipe.model))
+        let pace = pace(capabilities)
+        let estimator = Estimator(recipe, run.options.prices, service)
+        let precedents = Precedents(output: folder, ledger: ledger, options: run.options, unfinished: unfinished)
+        var reader = MediaReader(recipe, for: capabilities)
+        reader.readings = pace.readings
+        reader.isWanted = { [control] in control.reason == nil }
+        return ItemJourney(
+            read: ReadStage(recipe: recipe, canonicalRecipe: canonical, recipeDigest: digest, reader: reader),
+            decide: DecideStage(precedents),
+            prepare: PrepareStage(
+                recipe: recipe,
+                service: service,
+                control: control,
+                pace: pace,
+                estimator: estimator,
+                history: history,
+                obstacle: formats.obstacle,
+                onEvent: onEvent
+            ),
+            ask: AskStage(
+                recipe: recipe,
+                service: service,
+                output: folder,
+                options: run.options,
+                control: control,
+                budget: Budget(dollars: run.options.budget ?? recipe.limits.budget, tokens: run.options.mostTokens),
+                estimator: estimator,
+                history: history
+            ),
+            record: RecordStage(
+                recipe: recipe,
+                recipeDigest: digest,
+                recorder: Recorder(folder, ledger, formats: formats) { pace.items.inUse },
+                precedents: precedents,
+                control: control
+            ),
             pace: pace,
-            budget: Budget(dollars: run.options.budget ?? run.recipe.limits.budget, tokens: run.options.mostTokens),
-            estimator: Estimator(run.recipe, run.options.prices),
-            history: history,
-            uploads: uploads,
-            janitor: janitor,
+            control: control,
             onEvent: onEvent
         )
     }
 
-    /// The longest that anybody is waited for: limits for ten minutes are known of.
-    private static let longestPause = Duration.seconds(900)
-    /// A limit for a minute may take that long to pass.
-    private static let patience = 6
-
-    private func pace(_ retry: RetryPolicy) -> Pace {
+    private func pace(_ capabilities: Capabilities) -> Pace {
         var limits = run.recipe.limits
         limits.requestsPerMinute = run.options.requestsPerMinute ?? limits.requestsPerMinute
         limits.tokensPerMinute = run.options.tokensPerMinute ?? limits.tokensPerMinute
@@ -239,7 +248,9 @@ struct RunSession {
             concurrency: run.options.concurrency ?? limits.concurrency,
             limits: limits,
             day: limits.requestsPerDay.map { DailyQuota(limit: $0, ledger: ledger) },
-            retry: retry
+            firstPause: capabilities.firstPause,
+            longestPause: ServiceCall.Patience.ofRuns.longestPause ?? .seconds(900),
+            sleep: control.interruptible { [service] in try await service.pause(for: $0) }
         ) { [onEvent] length, error in
             onEvent(.pausing(length, error))
         }

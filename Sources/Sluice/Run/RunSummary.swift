@@ -1,4 +1,3 @@
-public import Gemini
 import StructuredJSON
 
 /// What a run has come to.
@@ -24,7 +23,7 @@ public struct RunSummary: Sendable {
     public internal(set) var transcriptProblems = FirstFew<Note>()
     /// Of the completed, those that took over the answer of a file with the same content.
     public internal(set) var reused = 0
-    public internal(set) var usage: Usage?
+    public internal(set) var usage: TokenUsage?
     /// US dollars that were spent. `nil` when the price of something is not known.
     public internal(set) var cost: Double? = 0
     /// Answers that may have been paid for without having been heard: neither in the usage nor in the cost. `nil`: all were heard.

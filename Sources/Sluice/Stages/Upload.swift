@@ -29,7 +29,7 @@ public struct Upload: Stage {
     }
 
     public func run(_ media: MediaFile) async throws -> UploadedFile {
-        try await checked(try await attacher.attach(media))
+        try await checked { try await attacher.attach(media) }
     }
 
     /// Finds out what a file is and sends it, both at once where it is large.
@@ -39,12 +39,17 @@ public struct Upload: Stage {
     /// - Throws: Also ``MediaError`` for what the service does not take, for empty files, for what cannot be read, and for a URL that
     ///   is not that of a file on this machine.
     public func send(_ file: URL, with inspector: MediaInspector = .shared) async throws -> UploadedFile {
-        try await checked(try await attacher.attach(file, knownBy: inspector))
+        try await checked { try await attacher.attach(file, knownBy: inspector) }
     }
 
     /// Somebody else may have deleted what was there already.
-    private func checked(_ uploaded: UploadedFile) async throws -> UploadedFile {
-        var uploaded = uploaded
+    private func checked(_ upload: () async throws -> UploadedFile) async throws -> UploadedFile {
+        var uploaded: UploadedFile
+        do {
+            uploaded = try await upload()
+        } catch let error as FileChanged {
+            throw error.failure
+        }
         guard let held = uploaded.held, held.isReused else { return uploaded }
         do {
             uploaded.file = try await attacher.gemini.files.get(held.upload.name)

@@ -1,5 +1,4 @@
 public import Foundation
-import Gemini
 import SluiceLedger
 import StructuredJSON
 
@@ -32,7 +31,7 @@ public struct RunStatus: Sendable {
     }
 
     public struct Finally: Hashable, Sendable {
-        public let state: String
+        public let state: ItemState
         /// How many results the answer is about. `nil` when there is none.
         public let results: Int?
         /// Why it failed.
@@ -50,8 +49,8 @@ public struct RunStatus: Sendable {
         public let command: String?
         /// Why it ended before its inputs did.
         public let stop: String?
-        /// `2/8`, of a run that was split.
-        public let part: String?
+        /// The part of a run that was split.
+        public let part: Shard?
         /// Whether it is going on at this moment.
         public let isRunning: Bool
         public let items: Int?
@@ -63,11 +62,11 @@ public struct RunStatus: Sendable {
         public let name: String
         /// The record, below the output folder. `nil` for what was left out.
         public let output: String?
-        /// `completed`, `failed` or `skipped`.
-        public let state: String
+        /// ``ItemState/completed``, ``ItemState/failed`` or ``ItemState/skipped``.
+        public let state: ItemState
         /// Why it failed or was left out.
         public let reason: String?
-        public let errorKind: String?
+        public let errorKind: Failure.Kind?
         public let isRetryable: Bool
         public let tokens: Int?
         public let cost: Double?
@@ -122,13 +121,13 @@ public struct RunStatus: Sendable {
 
     /// Takes what was asked finally.
     private mutating func note(_ json: JSONValue) {
-        if let usage = json["usage"]?.object.map(Usage.init(fields:)) {
+        if let usage = json["usage"]?.object.map(TokenUsage.init(fields:)) {
             tokens.input.add(usage.totalInputTokens ?? 0)
             tokens.output.add((usage.totalOutputTokens ?? 0) + (usage.totalThoughtTokens ?? 0))
             tokens.total.add(usage.totalTokens ?? 0)
             if let cost = json["cost_usd"]?.number?.double { self.cost += cost } else { unpriced += 1 }
         }
-        guard let state = json["status"]?.string else { return }
+        guard let state = json["status"].flatMap(ItemState.init(recorded:)) else { return }
         let results = json["results"]?.number?.int
         finally = Finally(state: state, results: results, reason: json["error"]?["message"]?.string)
     }
@@ -144,7 +143,7 @@ public struct RunStatus: Sendable {
                 holder: run.holder,
                 command: run.command,
                 stop: run.stop,
-                part: part.isEmpty ? nil : part.replacing("-of-", with: "/"),
+                part: Shard(part.replacing("-of-", with: "/")),
                 isRunning: OutputLock.isHeld(state.appending(path: lock)),
                 items: run.items
             )
@@ -159,9 +158,9 @@ extension RunStatus.Item {
         self.init(
             name: entry.output,
             output: entry.state == .skipped ? nil : OutputFolder.recordPath(of: entry.output),
-            state: entry.state.rawValue,
+            state: ItemState(rawValue: entry.state.rawValue),
             reason: entry.message,
-            errorKind: entry.errorKind,
+            errorKind: entry.errorKind.map { Failure.Kind(rawValue: $0) },
             isRetryable: entry.isRetryable,
             tokens: entry.tokens?.total,
             cost: entry.cost,

@@ -39,6 +39,21 @@ struct RecordingLength: Hashable, Sendable {
         self.certainty = certainty
     }
 
+    /// How long a recording of unknown length is taken to be, which is rather too long than too short: nobody is to pay for
+    /// what was not planned.
+    static func guessedSeconds(_ modality: Modality, _ type: MediaType, bytes: Int64) -> Double {
+        let bytesPerSecond: Double =
+            switch (modality, type.rawValue) {
+            // Samples as they are.
+            case (.audio, "audio/l16"): 32_000
+            // Speech as it is compressed: 32 kbit.
+            case (.audio, _): 4_000
+            // 1 Mbit.
+            default: 125_000
+            }
+        return Double(bytes) / bytesPerSecond
+    }
+
     /// Some 115 days.
     private static let longest = 1e7
 }
@@ -57,7 +72,7 @@ extension MediaFile {
         let facts = await readFacts()
         var notes = facts.notes
         if facts.duration == nil {
-            let guess = TokenRules.guessedSeconds(modality, type, bytes: bytes)
+            let guess = RecordingLength.guessedSeconds(modality, type, bytes: bytes)
             // Of a few words it does not matter.
             if guess >= 60 {
                 notes.append("its length is not known; by its size it is planned as \(TimeText.clock(guess))")

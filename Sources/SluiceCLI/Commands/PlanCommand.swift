@@ -55,7 +55,8 @@ struct PlanCommand: AsyncParsableCommand {
             pace.prices = prices
             options.prices = try pace.list()
             let run = Run(recipe, over: inputs, to: place, using: .nobody, options: options)
-            var plan = PlanTable(recipe, options.prices, keepsItems: json)
+            let capabilities = run.service.capabilities(of: recipe.model)
+            var plan = PlanTable(recipe, options.prices, for: capabilities, keepsItems: json)
             do {
                 try await run.forecast { forecast in
                     plan.add(forecast)

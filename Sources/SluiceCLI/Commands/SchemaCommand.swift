@@ -17,7 +17,7 @@ struct SchemaCommand: AsyncParsableCommand {
             let schema =
                 switch subject {
                 case .pipeline: Recipe.jsonSchema
-                case .result: ResultRecord.schema
+                case .result: Record.schema
                 case .events: RunEvent.schema
                 }
             Console.output.line(schema.text(.pretty))

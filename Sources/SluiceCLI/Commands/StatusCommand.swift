@@ -30,7 +30,7 @@ struct StatusCommand: AsyncParsableCommand {
             do {
                 status = try await RunStatus(of: URL(filePath: output, directoryHint: .isDirectory)) { item in
                     if json { items.append(item.json) }
-                    if item.state == "failed", failures.count < 20 { failures.append(item.line) }
+                    if item.state == .failed, failures.count < 20 { failures.append(item.line) }
                 }
             } catch {
                 throw Complaint(error, otherwise: .usage)
@@ -51,7 +51,10 @@ extension RunStatus {
                 "cost_usd": unpriced == 0 ? Money.rounded(cost).json : .null, "estimated_tokens": estimatedTokens.json,
             ],
             "finally": finally.map {
-                ["state": .string($0.state), "results": $0.results?.json ?? .null, "reason": $0.reason?.json ?? .null]
+                [
+                    "state": .string($0.state.rawValue), "results": $0.results?.json ?? .null,
+                    "reason": $0.reason?.json ?? .null,
+                ]
             } ?? .null,
             "runs": .array(runs.map(\.json)),
             "items": .array(items),
@@ -68,12 +71,12 @@ extension RunStatus {
         if let finally {
             let results = finally.results.map { " over \($0) results" } ?? ""
             let reason = finally.reason.map { ": \($0.clipped)" } ?? ""
-            lines.append("finally: \(finally.state.printable)\(results)\(reason)")
+            lines.append("finally: \(finally.state.rawValue.printable)\(results)\(reason)")
         }
         if !failures.isEmpty { lines += ["Failed:"] + failures }
         if failed > failures.count { lines.append("  … and \(failed - failures.count) more; --json has all") }
         let isOpen = { (run: Run) in
-            !run.isRunning && (run.stop != nil || run.ended == nil || finally?.state == "failed")
+            !run.isRunning && (run.stop != nil || run.ended == nil || finally?.state == .failed)
         }
         if let command = runs.first(where: isOpen)?.command {
             lines += ["Go on with:", "  \(command.printable)"]
@@ -94,7 +97,7 @@ extension RunStatus.Run {
 
     fileprivate var json: JSONValue {
         [
-            "pipeline": recipe?.json ?? .null, "shard": part?.json ?? .null,
+            "pipeline": recipe?.json ?? .null, "shard": part?.description.json ?? .null,
             "started": .string(Timestamp.seconds(started)),
             "ended": ended.map { .string(Timestamp.seconds($0)) } ?? .null, "running": .bool(isRunning),
             "holder": .string(holder), "items": items?.json ?? .null, "stop": stop?.json ?? .null,
@@ -104,12 +107,15 @@ extension RunStatus.Run {
 }
 
 extension RunStatus.Item {
-    fileprivate var line: String { "  \(name.printable): \((reason ?? "unknown").clipped) [\(errorKind ?? "unknown")]" }
+    fileprivate var line: String {
+        "  \(name.printable): \((reason ?? "unknown").clipped) [\(errorKind?.rawValue ?? "unknown")]"
+    }
 
     fileprivate var json: JSONValue {
         [
-            "name": .string(name), "output": output?.json ?? .null, "state": .string(state),
-            "reason": reason?.json ?? .null, "error_kind": errorKind?.json ?? .null, "retryable": .bool(isRetryable),
+            "name": .string(name), "output": output?.json ?? .null, "state": .string(state.rawValue),
+            "reason": reason?.json ?? .null, "error_kind": errorKind?.rawValue.json ?? .null,
+            "retryable": .bool(isRetryable),
             "tokens": tokens?.json ?? .null, "cost_usd": cost?.json ?? .null, "attempts": attempts.json,
             "bytes": bytes.json, "updated": .string(Timestamp.seconds(updated)),
         ]

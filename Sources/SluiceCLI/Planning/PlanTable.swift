@@ -5,6 +5,7 @@ import StructuredJSON
 /// Adds up what a run would do, for people and for machines.
 struct PlanTable {
     private let recipe: Recipe
+    private let capabilities: Capabilities
     private let prices: PriceList
     private let keepsItems: Bool
     private var items: [JSONValue] = []
@@ -23,9 +24,12 @@ struct PlanTable {
     private var hasHeader = false
     private var finally: Forecast?
 
-    /// - Parameter keepsItems: Whether ``json`` has every item; a table for people is printed as it comes.
-    init(_ recipe: Recipe, _ prices: PriceList, keepsItems: Bool) {
+    /// - Parameters:
+    ///   - capabilities: What the service takes.
+    ///   - keepsItems: Whether ``json`` has every item; a table for people is printed as it comes.
+    init(_ recipe: Recipe, _ prices: PriceList, for capabilities: Capabilities, keepsItems: Bool) {
         self.recipe = recipe
+        self.capabilities = capabilities
         self.prices = prices
         self.keepsItems = keepsItems
     }
@@ -43,7 +47,7 @@ struct PlanTable {
             count(estimate, forecast)
             if estimate.isGuess { guesses += 1 }
         }
-        if keepsItems { items.append(forecast.json(recipe)) }
+        if keepsItems { items.append(forecast.json(recipe, capabilities)) }
     }
 
     /// Items that will have an answer, as far as is known.
@@ -96,7 +100,7 @@ struct PlanTable {
     mutating func lines(of forecast: Forecast) -> [String] {
         let row = [
             forecast.types.padded(24), forecast.byteText.padded(10, right: true),
-            (forecast.media.isEmpty ? "–" : forecast.transport(recipe)).padded(7),
+            (forecast.media.isEmpty ? "–" : forecast.transport(recipe, capabilities)).padded(7),
             (forecast.estimate.map { "\($0.isGuess ? "~" : "")\($0.tokens)" } ?? "–").padded(9, right: true),
             (forecast.cost.map(Money.text) ?? "–").padded(9, right: true), forecast.explanation,
         ].joined(separator: " ")
@@ -163,7 +167,9 @@ extension Forecast {
     }
 
     /// How the first of its files would travel.
-    fileprivate func transport(_ recipe: Recipe) -> String { media.first.map { recipe.transport(of: $0) } ?? "–" }
+    fileprivate func transport(_ recipe: Recipe, _ capabilities: Capabilities) -> String {
+        media.first.map { recipe.transport(of: $0, by: capabilities).rawValue } ?? "–"
+    }
 
     /// As what is asked over all answers.
     fileprivate var finallyJSON: JSONValue {
@@ -182,11 +188,12 @@ extension Forecast {
         } ?? .null
     }
 
-    fileprivate func json(_ recipe: Recipe) -> JSONValue {
+    fileprivate func json(_ recipe: Recipe, _ capabilities: Capabilities) -> JSONValue {
         let files = media.map { file -> JSONValue in
             [
                 "path": .string(file.url.path), "bytes": file.bytes.json, "mime_type": .string(file.type.rawValue),
-                "modality": .string(file.modality.rawValue), "sent": .string(recipe.transport(of: file)),
+                "modality": .string(file.modality.rawValue),
+                "sent": .string(recipe.transport(of: file, by: capabilities).rawValue),
                 "notes": file.notes.json,
             ]
         }

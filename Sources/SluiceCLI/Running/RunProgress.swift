@@ -38,7 +38,7 @@ final class RunProgress: Sendable {
             }
         case .finished(let report): count(report)
         case .retrying(let name, let retry):
-            var error = retry.error
+            var error = retry.failure
             // It is being followed.
             error.hint = nil
             say("\(name.printable): \("\(error)".clipped); again in \(retry.delay.inSeconds)")
@@ -58,7 +58,7 @@ final class RunProgress: Sendable {
         }
     }
 
-    private func pause(_ length: Duration, _ error: GeminiError) -> String {
+    private func pause(_ length: Duration, _ error: ItemError) -> String {
         guard let asked = error.retryAfter, asked > length else {
             return "The service asks to wait: nothing is sent for \(length.inSeconds)"
         }

@@ -82,7 +82,7 @@ struct PriceListTests {
         try PriceList(contentsOf: folder.write(text, to: "prices.json").path)
     }
 
-    private func usage(_ text: String) throws -> Usage {
-        try #require(Usage(json: try JSONValue(parsing: text)))
+    private func usage(_ text: String) throws -> TokenUsage {
+        try #require(TokenUsage(json: try JSONValue(parsing: text)))
     }
 }

@@ -180,7 +180,7 @@ struct FinaleTests {
         // What failed after the last item is no item.
         let status = try await RunStatus(of: desk.folder / "out")
         #expect(status.pending == 0)
-        #expect(status.finally?.state == "failed")
+        #expect(status.finally?.state == .failed)
     }
 
     @Test func callsThatFailedCountAsCalls() async throws {

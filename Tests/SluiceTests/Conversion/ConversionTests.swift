@@ -21,7 +21,7 @@ struct ConversionTests {
     private let picture = Data("P6 2 1 255\n".utf8) + Data([1, 2, 3, 200, 201, 202])
 
     private func reader(_ yaml: String? = nil) throws -> MediaReader {
-        var reader = MediaReader(try Recipe(yaml: yaml ?? recipe, file: "test.yaml"))
+        var reader = MediaReader(try Recipe(yaml: yaml ?? recipe, file: "test.yaml"), for: Capabilities())
         reader.converter.cache = ConversionCache(folder: folder / "cache")
         return reader
     }
@@ -95,7 +95,7 @@ struct ConversionTests {
         #expect(media.leftOutPages == 1)
         let again = try await reader().read(file(picture, "copy.tiff"))
         #expect(again.leftOutPages == 1)
-        let note = ResultRecord.Source("scan.tiff", media).converted
+        let note = Record.Source("scan.tiff", media).converted
         #expect(note?.leftOutPages == 1)
     }
 
@@ -112,9 +112,9 @@ struct ConversionTests {
     @Test(.enabled(if: hasMagick || hasFFmpeg))
     func theRecordSaysWhatWasMadeOfWhat() async throws {
         let media = try await reader().read(file(picture, "a.ppm"))
-        let source = ResultRecord.Source("a.ppm", media)
-        #expect(source.detection?.detectedMimeType == "image/x-portable-pixmap")
-        #expect(source.detection?.mimeType == "image/png")
+        let source = Record.Source("a.ppm", media)
+        #expect(source.detectedMIMEType == "image/x-portable-pixmap")
+        #expect(source.mimeType == "image/png")
         #expect(source.sha256 == media.identity)
         #expect(source.converted?.mimeType == "image/png")
         #expect(source.converted?.sha256 == media.sha256)

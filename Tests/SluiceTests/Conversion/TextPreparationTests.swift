@@ -16,7 +16,7 @@ struct TextPreparationTests {
     }
 
     private func read(_ data: Data, _ name: String, _ select: String = "") async throws -> MediaFile {
-        var reader = MediaReader(try recipe(select))
+        var reader = MediaReader(try recipe(select), for: Capabilities())
         reader.converter.cache = ConversionCache(folder: folder / "cache")
         let url = try folder.write(data, to: name)
         return try await reader.read(.init(path: url.path, root: url.path, rootName: "", relativePath: name))
@@ -27,7 +27,7 @@ struct TextPreparationTests {
     @Test func aGuessIsSaidInTheRecord() async throws {
         let media = try await read(try #require(polish.data(using: .windowsCP1250)), "pl.txt")
         #expect(media.notes.first?.contains("read as windows-1250, a guess") == true)
-        #expect(ResultRecord.Source("pl.txt", media).notes == media.notes)
+        #expect(Record.Source("pl.txt", media).notes == media.notes)
     }
 
     @Test func aRecipeNamesAnEncoding() async throws {
@@ -44,7 +44,7 @@ struct TextPreparationTests {
         let media = try await read(try #require(text.data(using: .windowsCP1252)), "de.csv")
         #expect(media.type == .csv)
         #expect(try String(contentsOf: media.url, encoding: .utf8) == text)
-        let source = ResultRecord.Source("de.csv", media)
+        let source = Record.Source("de.csv", media)
         #expect(source.converted?.sha256 == media.sha256)
         #expect(source.sha256 == media.identity)
         #expect(media.sha256 == SHA256Digester.hex(of: Array(text.utf8)))

@@ -20,7 +20,7 @@ struct TrackTests {
 
     private func read(_ file: DiscoveredFile, _ media: String = "convert: auto") async throws -> MediaFile {
         let yaml = "sluice: 1\nmodel: m\nmedia: {\(media)}\nturns: [{input: [{media: files}]}]\n"
-        var reader = MediaReader(try Recipe(yaml: yaml, file: "test.yaml"))
+        var reader = MediaReader(try Recipe(yaml: yaml, file: "test.yaml"), for: Capabilities())
         reader.converter.cache = ConversionCache(folder: folder / "cache")
         return try await reader.read(file)
     }

@@ -11,24 +11,24 @@ enum Finished {
         segments: [Transcript.Segment]? = nil,
         problems: [String] = [],
         path: String = "trip/cat.jpg"
-    ) -> JSONValue {
-        var record = ResultRecord(
-            source: [.init(path: path, bytes: 3, sha256: "00", detection: nil, modified: nil)],
-            recipe: .init(name: "test", sha256: "11", model: "gemini-3.5-flash", serviceTier: "standard"),
-            timing: .init(started: Date(timeIntervalSince1970: 0))
+    ) -> Record {
+        var record = Record(
+            source: [.init(path: path, bytes: 3, sha256: "00")],
+            recipe: .init(name: "test", sha256: "11", model: "gemini-3.5-flash"),
+            started: Date(timeIntervalSince1970: 0)
         )
-        record.turns = [.init(text: data?.text() ?? text, interactionID: nil, status: "completed", usage: nil)]
-        record.data = data
-        record.transcript = segments.map { Transcript(segments: $0, problems: problems) }
-        return record.json
+        let text = data?.text() ?? text
+        record.turns = [.init(text: text, status: "completed")]
+        let transcript = segments.map { Transcript(segments: $0, problems: problems) }
+        record.output = .init(text: text, data: data, transcript: transcript)
+        return record
     }
 
-    static func written(_ record: JSONValue, _ format: Recipe.Output.Format, template: String? = nil) throws -> String?
-    {
+    static func written(_ record: Record, _ format: Recipe.Output.Format, template: String? = nil) throws -> String? {
         var output = Recipe.Output()
         output.formats = [.json, format]
         output.templates[format] = try template.map { try OutputTemplate($0, isMarkdown: format == .md) }
-        return OutputWriter(output).text(of: record, as: format)
+        return try OutputWriter(output).data(of: record, as: format).map { String(decoding: $0, as: UTF8.self) }
     }
 
     static let talk: [Transcript.Segment] = [

@@ -139,7 +139,8 @@ struct FormatTests {
 
     @Test(arguments: Recipe.Output.Format.allCases)
     func aFailedItemHasNone(format: Recipe.Output.Format) throws {
-        let record: JSONValue = ["status": "failed", "output": nil]
+        var record = Finished.record(Self.picture)
+        record.fail(Failure(kind: .blocked, message: "Refused"))
         #expect(try Finished.written(record, format) == nil)
     }
 

@@ -18,19 +18,19 @@ struct TokenRulesTests {
         facts.width = width
         facts.height = height
         let rules = try rules("", model: "gemini-2.5-flash")
-        #expect(rules.count(.image, .png, bytes: 1, facts) == TokenRules.Count(tokens: tokens))
+        #expect(rules.count(.image, .png, bytes: 1, facts) == TokenEstimate(tokens: tokens))
         #expect(rules.count(.image, .png, bytes: 1, MediaFacts()).isGuess)
     }
 
     @Test func soundHas32TokensASecond() throws {
         var facts = MediaFacts()
         facts.duration = 30
-        #expect(try rules("").count(.audio, .wav, bytes: 1, facts) == TokenRules.Count(tokens: 960))
+        #expect(try rules("").count(.audio, .wav, bytes: 1, facts) == TokenEstimate(tokens: 960))
         let part = try rules(#"media: {processing: {audio: {start_offset: "10s", end_offset: "20s"}}}"#)
-        #expect(part.count(.audio, .wav, bytes: 1, facts) == TokenRules.Count(tokens: 320))
+        #expect(part.count(.audio, .wav, bytes: 1, facts) == TokenEstimate(tokens: 320))
         #expect(
             try rules("").count(.audio, .wav, bytes: 32_000, MediaFacts())
-                == TokenRules.Count(tokens: 256, isGuess: true)
+                == TokenEstimate(tokens: 256, isGuess: true)
         )
     }
 
@@ -40,22 +40,23 @@ struct TokenRulesTests {
         facts.duration = 10
         facts.codecs = ["h264", "aac"]
         #expect(
-            try rules(extra).count(.video, "video/mp4", bytes: 1, facts) == TokenRules.Count(tokens: each * 10 + 320)
+            try rules(extra).count(.video, "video/mp4", bytes: 1, facts) == TokenEstimate(tokens: each * 10 + 320)
         )
         facts.codecs = ["h264"]
-        #expect(try rules(extra).count(.video, "video/mp4", bytes: 1, facts) == TokenRules.Count(tokens: each * 10))
+        #expect(try rules(extra).count(.video, "video/mp4", bytes: 1, facts) == TokenEstimate(tokens: each * 10))
     }
 
     @Test func aDocumentHasItsPages() throws {
         var facts = MediaFacts()
         facts.pages = 5
-        #expect(try rules("").count(.document, "application/pdf", bytes: 1, facts) == TokenRules.Count(tokens: 2800))
+        #expect(try rules("").count(.document, "application/pdf", bytes: 1, facts) == TokenEstimate(tokens: 2800))
         let part = try rules("media: {processing: {document: {page_options: {start_page: 2, end_page: 3}}}}")
-        #expect(part.count(.document, "application/pdf", bytes: 1, facts) == TokenRules.Count(tokens: 1120))
+        #expect(part.count(.document, "application/pdf", bytes: 1, facts) == TokenEstimate(tokens: 1120))
     }
 
     private func rules(_ extra: String, model: String = "gemini-3.5-flash") throws -> TokenRules {
         let yaml = Desk.describing(extra: extra).replacing("gemini-3.5-flash", with: model)
-        return TokenRules(try Recipe(yaml: yaml, file: "test.yaml"))
+        let recipe = try Recipe(yaml: yaml, file: "test.yaml")
+        return TokenRules(model: recipe.model, recipe.media)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SluiceMedia
 import StructuredJSON
 import TestSupport
 
@@ -21,35 +22,24 @@ struct Shelf {
         extra: JSONObject = [:]
     ) throws {
         let name = media?.path ?? item
-        var record = ResultRecord(
-            source: [
-                .init(
-                    path: name,
-                    bytes: media?.bytes ?? 3,
-                    detection: .init(
-                        mimeType: media?.type ?? "image/png",
-                        detectedMimeType: media?.type ?? "image/png",
-                        modality: media?.modality ?? "image",
-                        disagreement: false
-                    )
-                )
-            ],
-            recipe: .init(name: "test", sha256: "abc", model: "gemini-3.5-flash", serviceTier: "standard"),
-            timing: .init(started: Date(timeIntervalSince1970: 1_700_000_000))
+        var source = Record.Source(path: name, bytes: media?.bytes ?? 3)
+        source.mimeType = MediaType(rawValue: media?.type ?? "image/png")
+        source.detectedMIMEType = source.mimeType
+        source.modality = Modality(rawValue: media?.modality ?? "image")
+        var record = Record(
+            source: [source],
+            recipe: .init(name: "test", sha256: "abc", model: "gemini-3.5-flash"),
+            started: Date(timeIntervalSince1970: 1_700_000_000)
         )
-        let tokens: JSONObject = [
-            "total_tokens": usage.json, "total_input_tokens": (usage / 2).json,
-            "total_output_tokens": (usage - usage / 2).json,
-        ]
-        record.turns = [
-            .init(
-                text: data?.text() ?? text,
-                status: "completed",
-                usage: usage > 0 ? .init(fields: tokens) : nil
-            )
-        ]
-        record.data = data
-        record.error = error
+        record.turns = [.init(text: data?.text() ?? text, status: "completed")]
+        if usage > 0 {
+            record.usage = TokenUsage(fields: [
+                "total_tokens": usage.json, "total_input_tokens": (usage / 2).json,
+                "total_output_tokens": (usage - usage / 2).json,
+            ])
+        }
+        record.output = .init(text: data?.text() ?? text, data: data)
+        if let error { record.fail(error) }
         var json = record.json.object ?? [:]
         json.merge(extra)
         try put(json: .object(json), at: "\(item).json")

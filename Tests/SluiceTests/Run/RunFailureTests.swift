@@ -262,7 +262,7 @@ struct RunFailureTests {
         #expect(record["status"] == "failed")
         #expect(record["output"] == .null)
         #expect(record["turns"]?.array?.count == 1)
-        let schema = try JSONSchema(ResultRecord.schema)
+        let schema = try JSONSchema(Record.schema)
         #expect(schema.violations(of: record).isEmpty)
     }
 

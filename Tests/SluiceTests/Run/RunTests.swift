@@ -29,7 +29,7 @@ struct RunTests {
         try desk.write(.png(1), to: "in/cat.png")
         try desk.write("", to: "in/empty.png")
         _ = try await desk.run(Desk.describing(schema: "title, tags [string]"))
-        let schema = try JSONSchema(ResultRecord.schema)
+        let schema = try JSONSchema(Record.schema)
         for name in try desk.records() {
             #expect(schema.violations(of: try desk.record(name)).isEmpty, "\(name)")
         }

@@ -46,7 +46,7 @@ struct UnheardAnswerTests {
         let record = try desk.record("0.png.json")
         #expect(record["unheard"]?["calls"] == 2)
         #expect(record["usage"] == .null)
-        #expect(try JSONSchema(ResultRecord.schema).violations(of: record).isEmpty)
+        #expect(try JSONSchema(Record.schema).violations(of: record).isEmpty)
     }
 
     @Test func oneThatIsHeardTheSecondTimeStandsBesideWhatItTook() async throws {

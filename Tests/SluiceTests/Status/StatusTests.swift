@@ -46,7 +46,7 @@ struct StatusTests {
         let status = try await RunStatus(of: desk.folder / "out") { names.append($0.name) }
         #expect(status.completed == 8)
         #expect(names.sorted() == (0..<8).map { "\($0).png" })
-        #expect(status.runs.map(\.part) == ["1/2", "2/2"])
+        #expect(status.runs.map(\.part) == [Shard(1, of: 2), Shard(2, of: 2)])
     }
 
     @Test func whatAPartFailedAndTheWholeMendedIsDone() async throws {

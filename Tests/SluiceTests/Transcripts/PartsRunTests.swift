@@ -114,7 +114,7 @@ struct PartsRunTests {
         #expect(emulator.statistics.generations == parts.count)
 
         let record = try record()
-        #expect(try JSONSchema(ResultRecord.schema).violations(of: record).isEmpty)
+        #expect(try JSONSchema(Record.schema).violations(of: record).isEmpty)
         #expect(record["uploads"]?.array?.count == 1)
         #expect(record["turns"]?.array?.count == parts.count)
         #expect(record["turns"]?[1]?["part"]?["start"]?.number?.double == parts[1].span.lowerBound)
@@ -122,7 +122,7 @@ struct PartsRunTests {
         #expect(record["output"]?["data"]?["language"] == "en")
         #expect(record["output"]?["data"]?["summary"] == "They talk.")
 
-        let segments = (record["output"]?["segments"]?.array ?? []).compactMap(Transcript.Segment.init(record:))
+        let segments = (record["output"]?["segments"]?.array ?? []).compactMap(Transcript.Segment.init(recorded:))
         #expect(segments.map(\.text) == recital.utterances.map(\.text))
         let worst = zip(segments, recital.utterances).map { max(abs($0.start - $1.start), abs($0.end - $1.end)) }.max()
         #expect(worst ?? 1 < 0.2)

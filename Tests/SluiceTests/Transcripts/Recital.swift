@@ -68,7 +68,7 @@ struct Recital {
     func answer(in span: Range<Double>) -> JSONValue {
         [
             "language": "en", "summary": "They talk.",
-            "segments": .array(heard(in: span).map { .object($0.json.object?.without("words") ?? [:]) }),
+            "segments": .array(heard(in: span).map { .object($0.recorded.object?.without("words") ?? [:]) }),
         ]
     }
 

@@ -32,9 +32,8 @@ struct ChangedBytesTests {
         try other.write(to: file)
         try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: file.path)
         var attacher = Attacher(gemini: nobody)
-        attacher.options.inline = inline
-        let error = await #expect(throws: ItemError.self) { try await attacher.attach(media) }
-        #expect(error == Attacher.changed)
+        attacher.use.options.inline = inline
+        await #expect(throws: FileChanged.self) { try await attacher.attach(media) }
     }
 
     @Test func theRecordNamesTheBytesThatTheModelSaw() async throws {

@@ -10,8 +10,7 @@ import Testing
 
 /// Uses of uploads that wait to be ended.
 struct JanitorTests {
-    @Test(.timeLimit(.minutes(1)))
-    func itemsWaitWhileTooManyUsesWaitToBeEnded() async throws {
+    @Test func itemsWaitWhileTooManyUsesWaitToBeEnded() async throws {
         let gemini = GeminiClient(key: "k", transport: Emulator())
         let uploads = SharedUploads(try UploadStore(at: nil), for: gemini, life: .run)
         let janitor = Janitor(uploads, mostWaiting: 3)
@@ -24,7 +23,7 @@ struct JanitorTests {
             }
         }()
         try await eventually("three uses to be released") { released.withLock(\.self) >= 3 }
-        for _ in 0..<1_000 { await Task.yield() }
+        for _ in 0..<20 { await Task.yield() }
         #expect(released.withLock(\.self) == 3)
         // Nothing waits for ever: each use that was ended lets the next one in.
         async let tidying = janitor.run(using: gemini)

@@ -113,7 +113,7 @@ enum RecipeFormat {
         RecipeKey(
             "formats",
             .list(.choice(Recipe.Output.Format.allCases.map(\.rawValue)), least: 1),
-            "What is written for each item: json (the record, always), txt, md, srt, vtt, tsv (transcripts), xmp (photos)."
+            "What is written for each item: json (the record, always), \(RecordFormats.list)."
         ),
         RecipeKey(
             "rollups",
@@ -123,14 +123,11 @@ enum RecipeFormat {
         RecipeKey(
             "template",
             .either([.text, .keys(templates)]),
-            "Your own form of txt and md, or @FILE: {{title}}, {{data.tags}}, {{#paragraphs}}{{speaker}}: {{text}}{{/paragraphs}}."
+            "Your own form of \(RecordFormats.templated.map { $0.fileExtension }.joined(separator: " and ")), or @FILE: {{title}}, {{data.tags}}, {{#paragraphs}}{{speaker}}: {{text}}{{/paragraphs}}."
         ),
     ]
 
-    private static let templates: [RecipeKey] = [
-        RecipeKey("txt", .text, "Of the plain text."),
-        RecipeKey("md", .text, "Of the Markdown; {{name}} is text there, {{{name}}} is Markdown."),
-    ]
+    private static let templates = RecordFormats.templated.map { RecipeKey($0.fileExtension, .text, $0.templateNote) }
 
     private static let transcript: [RecipeKey] = [
         RecipeKey(

@@ -1,9 +1,8 @@
-import Gemini
 import StructuredJSON
 
-/// What came of one part of a recording.
+/// The answer to one part of a recording.
 struct PartAnswer: Sendable {
-    var turns: [ResultRecord.Turn]
+    var turns: [TurnAnswer]
     var data: JSONValue?
     /// At the times of the whole recording.
     var transcript: Transcript?
@@ -13,41 +12,26 @@ extension PartAnswer {
     /// As it is kept until the whole recording is done.
     var json: JSONValue {
         [
-            "turns": .array(
-                turns.map {
-                    [
-                        "text": .string($0.text), "interaction_id": $0.interactionID?.json ?? .null,
-                        "status": .string($0.status), "usage": $0.usage?.json ?? .null,
-                    ]
-                }
-            ),
-            "data": data ?? .null,
-            "segments": transcript.map { .array($0.segments.map(\.json)) } ?? .null,
-            "problems": transcript?.problems.json ?? .null,
+            "turns": .array(turns.map(\.json)), "data": data ?? .null,
+            "segments": transcript?.segments.recorded ?? .null, "problems": transcript?.problems.json ?? .null,
         ]
     }
-}
 
-extension PartAnswer {
     /// Reads what ``json`` wrote. `nil` for anything else.
+    ///
+    /// Earlier versions did not write which part a turn is of.
     init?(_ json: JSONValue, part: RecordingPart) {
         guard let turns = json["turns"]?.array, !turns.isEmpty else { return nil }
-        self.turns = turns.compactMap { turn in
-            guard let text = turn["text"]?.string, let status = turn["status"]?.string else { return nil }
-            return ResultRecord.Turn(
-                text: text,
-                interactionID: turn["interaction_id"]?.string,
-                status: status,
-                usage: turn["usage"].flatMap(Usage.init(json:)),
-                part: part.span
+        self.turns = turns.compactMap(TurnAnswer.init(json:)).map { answer in
+            let turn = answer.turn
+            return TurnAnswer(
+                Record.Turn(text: turn.text, interactionID: turn.interactionID, status: turn.status, part: part.span),
+                usage: answer.usage
             )
         }
-        if let data = json["data"], !data.isNull { self.data = data }
-        transcript = json["segments"]?.array.map { segments in
-            Transcript(
-                segments: segments.compactMap(Transcript.Segment.init(record:)),
-                problems: json["problems"]?.array?.compactMap(\.string) ?? []
-            )
+        data = json["data"]?.unlessNull
+        transcript = json["segments"].flatMap([Transcript.Segment].init(recorded:)).map { segments in
+            Transcript(segments: segments, problems: json["problems"]?.array?.compactMap(\.string) ?? [])
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SluiceMedia
 import StructuredJSON
 
 /// Keeps the answers about the parts of a recording until all of them are there, also across runs: a part that failed is
@@ -18,7 +19,7 @@ struct PartStore: Sendable {
     /// What is kept. Parts are told apart by their times too: a recipe may have cut the recording elsewhere before.
     @concurrent
     func answer(to part: RecordingPart) async -> PartAnswer? {
-        guard let bytes = StoredRecord.bytes(at: file(part.index).path(percentEncoded: false)),
+        guard let bytes = RegularFile.bytes(at: file(part.index).path(percentEncoded: false)),
             let json = try? JSONValue(parsing: bytes),
             json["start"] == part.span.lowerBound.json, json["end"] == part.span.upperBound.json
         else { return nil }

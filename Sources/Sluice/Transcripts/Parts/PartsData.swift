@@ -5,7 +5,7 @@ enum PartsData {
     /// - Parameter segments: of the whole recording.
     static func joined(_ answers: [JSONValue], _ segments: [Transcript.Segment]) -> JSONValue? {
         guard let first = answers.first else { return nil }
-        guard first.object != nil else { return .array(segments.map(\.json)) }
+        guard first.object != nil else { return segments.recorded }
         let own = answers.lazy.compactMap { TimedSegments($0)?.key }.first
         var joined = JSONObject()
         for answer in answers {
@@ -14,7 +14,7 @@ enum PartsData {
                 joined[key] = key == own ? JSONValue.null : merged(joined[key], value)
             }
         }
-        if let own { joined[own] = .array(segments.map { .object($0.json.object?.without("words") ?? [:]) }) }
+        if let own { joined[own] = .array(segments.map { .object($0.recorded.object?.without("words") ?? [:]) }) }
         return .object(joined)
     }
 
