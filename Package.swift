@@ -143,13 +143,21 @@ let package = Package(
             swiftSettings: settings
         ),
         floor(
-            "Sluice",
+            "SluiceEngine",
             [
-                "SluiceSupport", "SluiceStages", "StructuredJSON", "SluiceHTTP", "SluiceMedia", "SluiceCurl", "Gemini",
-                "SluiceLedger", "SluiceBuiltInRecipes", "SluiceBuiltInPrices", "SluiceReportPage",
-                .httpTypes, .yams, .mustache,
+                "SluiceStages", "StructuredJSON", "SluiceSupport", "SluiceMedia", "SluiceLedger",
+                "SluiceBuiltInRecipes", "SluiceBuiltInPrices", "SluiceReportPage", .yams, .mustache,
             ]
         ),
+        floor(
+            "SluiceGemini",
+            [
+                "SluiceEngine", "Gemini", "SluiceCurl", "SluiceHTTP", "SluiceLedger", "SluiceMedia", "SluiceStages",
+                "SluiceSupport", "StructuredJSON", .httpTypes,
+            ]
+        ),
+        // One import for users.
+        floor("Sluice", ["SluiceEngine", "SluiceGemini", "Gemini", "SluiceMedia", "SluiceStages", "StructuredJSON"]),
         .executableTarget(
             name: "SluiceCLI",
             dependencies: ["Sluice", "GeminiEmulator", "SluiceCurl", .arguments],
@@ -182,7 +190,8 @@ let package = Package(
         tests(
             "Sluice",
             [
-                "SluiceSupport", "GeminiEmulator", "Gemini", "SluiceLedger", "SluiceHTTP", "StructuredJSON",
+                "SluiceEngine", "SluiceGemini", "SluiceSupport", "GeminiEmulator", "Gemini", "SluiceLedger",
+                "SluiceHTTP", "StructuredJSON",
                 "SluiceMedia",
                 "SluiceStages",
             ]

@@ -1,5 +1,7 @@
-// One import for users: the parts whose types show in Sluice's own interface.
+// One import for users: the engine, the Gemini service, and the parts whose types show in their interfaces.
 @_exported public import Gemini
+@_exported public import SluiceEngine
+@_exported public import SluiceGemini
 @_exported public import SluiceMedia
 @_exported public import SluiceStages
 @_exported public import StructuredJSON

@@ -1,9 +1,11 @@
 import Foundation
+import Sluice
 import Synchronization
 import TestSupport
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 struct BudgetTests {
     let desk = Desk()

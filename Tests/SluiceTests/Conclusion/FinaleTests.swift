@@ -1,11 +1,13 @@
 import Foundation
 import Gemini
 import GeminiEmulator
+import Sluice
 import StructuredJSON
 import TestSupport
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 struct FinaleTests {
     let desk = Desk()

@@ -1,6 +1,8 @@
+import Sluice
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 struct DrawingCheckTests {
     private func objection(_ part: String, ahead: String = "", attributes: String = "") -> String? {

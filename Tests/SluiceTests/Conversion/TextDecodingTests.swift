@@ -1,8 +1,10 @@
 import Foundation
+import Sluice
 import SluiceMedia
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 struct TextDecodingTests {
     private func text(of data: Data) -> String? {

@@ -1,9 +1,11 @@
 import Foundation
+import Sluice
 import SluiceMedia
 import TestSupport
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 struct TextPreparationTests {
     private let folder = TemporaryFolder()

@@ -1,10 +1,12 @@
 import Foundation
+import Sluice
 import SluiceMedia
 import StructuredJSON
 import TestSupport
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 /// What is kept of recordings and films that are converted, and what is said of the rest.
 struct TrackTests {

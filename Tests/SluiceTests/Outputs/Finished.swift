@@ -1,7 +1,9 @@
 import Foundation
+import Sluice
 import StructuredJSON
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 /// Records of items that were completed.
 enum Finished {

@@ -1,9 +1,11 @@
 import Foundation
 import GeminiEmulator
+import Sluice
 import TestSupport
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 struct FormatFilesTests {
     let desk = Desk()

@@ -1,9 +1,11 @@
 import Foundation
+import Sluice
 import StructuredJSON
 import TestSupport
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 struct FormatTests {
     private static let picture: JSONValue = [

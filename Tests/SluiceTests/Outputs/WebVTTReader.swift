@@ -1,6 +1,8 @@
+import Sluice
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 /// Reads WebVTT as strictly as its authoring rules ask (W3C WebVTT §4): anything odd is an error.
 struct WebVTTReader {

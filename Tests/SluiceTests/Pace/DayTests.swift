@@ -1,9 +1,11 @@
 import Foundation
+import Sluice
 import SluiceLedger
 import TestSupport
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 struct DayTests {
     let folder = TemporaryFolder()

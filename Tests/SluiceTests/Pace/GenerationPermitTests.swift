@@ -1,8 +1,10 @@
 import Gemini
+import Sluice
 import SluiceSupport
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 /// An item's permit to generate.
 struct GenerationPermitTests {

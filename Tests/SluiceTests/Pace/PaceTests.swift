@@ -1,5 +1,6 @@
 import Foundation
 import Gemini
+import Sluice
 import SluiceHTTP
 import SluiceSupport
 import StructuredJSON
@@ -7,7 +8,8 @@ import Synchronization
 import TestSupport
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 /// How a run answers a service that cannot take it all.
 struct PaceTests {

@@ -1,6 +1,8 @@
+import Sluice
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 struct RateBucketTests {
     @Test(arguments: [1, 5, 10, 60, 1000])

@@ -1,8 +1,10 @@
+import Sluice
 import SluiceMedia
 import TestSupport
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 /// Contract §7.3, line by line.
 struct TokenRulesTests {

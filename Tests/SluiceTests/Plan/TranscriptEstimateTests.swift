@@ -1,6 +1,8 @@
+import Sluice
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 struct TranscriptEstimateTests {
     private func estimate(_ seconds: Double, _ change: (inout Recipe.Transcription) -> Void = { _ in }) -> ItemEstimate

@@ -1,7 +1,9 @@
+import Sluice
 import StructuredJSON
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 struct HarmlessTextTests {
     @Test(

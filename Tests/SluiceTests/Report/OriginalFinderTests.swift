@@ -1,8 +1,10 @@
 import Foundation
+import Sluice
 import TestSupport
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 struct OriginalFinderTests {
     let folder = TemporaryFolder()

@@ -1,10 +1,12 @@
 import Foundation
+import Sluice
 import SluiceLedger
 import Synchronization
 import TestSupport
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 /// What the second run does.
 struct RerunTests {

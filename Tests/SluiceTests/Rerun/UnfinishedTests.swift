@@ -1,8 +1,10 @@
 import Foundation
+import Sluice
 import TestSupport
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 /// Answers that came, were written, and were not yet in their places when the process was killed.
 struct UnfinishedTests {

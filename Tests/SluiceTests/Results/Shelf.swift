@@ -1,9 +1,11 @@
 import Foundation
+import Sluice
 import SluiceMedia
 import StructuredJSON
 import TestSupport
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 /// An output folder with records in it.
 struct Shelf {

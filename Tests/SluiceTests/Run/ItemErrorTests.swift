@@ -1,8 +1,10 @@
 import Foundation
 import Gemini
+import Sluice
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 /// What failures are called.
 struct ItemErrorTests {

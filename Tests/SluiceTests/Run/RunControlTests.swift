@@ -1,7 +1,9 @@
+import Sluice
 import Synchronization
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 /// How a run is asked to end.
 struct RunControlTests {

@@ -1,7 +1,9 @@
 import Foundation
+import Sluice
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 /// What is remembered of a run, however many files it was over.
 struct RunSummaryTests {

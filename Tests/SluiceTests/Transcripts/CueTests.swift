@@ -1,6 +1,8 @@
+import Sluice
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 struct CueTests {
     private static let builder = CueBuilder(duration: 1800, namesSpeakers: true)

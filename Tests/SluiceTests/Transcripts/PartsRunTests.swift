@@ -1,11 +1,13 @@
 import Foundation
 import GeminiEmulator
+import Sluice
 import SluiceMedia
 import StructuredJSON
 import TestSupport
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 struct PartsRunTests {
     let folder = TemporaryFolder()
@@ -98,7 +100,7 @@ struct PartsRunTests {
     func offsetsAreWholeMilliseconds(end: Double, text: String) throws {
         let block = try #require(Content(json: ["type": "audio", "uri": "files/a", "mime_type": "audio/mpeg"]))
         let part = RecordingPart(index: 0, count: 2, span: 0..<end)
-        let json = block.restricted(to: part).json
+        let json = block.restricted(to: part.clip).json
         #expect(json["processing"]?["start_offset"] == "0s")
         #expect(json["processing"]?["end_offset"] == .string(text))
     }
@@ -141,10 +143,10 @@ struct PartsRunTests {
         let part = RecordingPart(index: 1, count: 3, span: 585..<1185)
         let block = Content(json: ["type": "audio", "uri": "files/a", "processing": ["type": "static", "fps": 1]])
         #expect(
-            block?.restricted(to: part).json["processing"]
+            block?.restricted(to: part.clip).json["processing"]
                 == ["type": "static", "fps": 1, "start_offset": "585s", "end_offset": "1185s"]
         )
-        #expect(Content.text("a").restricted(to: part) == .text("a"))
+        #expect(Content.text("a").restricted(to: part.clip) == .text("a"))
         let hints = try Recipe(yaml: Self.recipe(), file: "r").transcript?.hints(for: part)
         #expect(hints?.count == 3)
         #expect(hints?.last?.hasPrefix("You hear part 2 of 3 of a longer recording, from 9:45 to 19:45.") == true)
@@ -174,7 +176,7 @@ struct PartsRunTests {
         #expect(summary.completed == 1)
         #expect(summary.transcriptProblems.isEmpty)
         let block = try #require(Content(json: ["type": "audio", "uri": "files/a"]))
-        #expect(block.restricted(to: last).json["processing"]?["end_offset"] == nil)
+        #expect(block.restricted(to: last.clip).json["processing"]?["end_offset"] == nil)
         let record = try JSONValue(parsing: Array(Data(contentsOf: folder / "out/talk.mp3.json")))
         #expect(record["source"]?[0]?["notes"]?[0]?.string?.hasPrefix("its length is estimated") == true)
     }

@@ -1,7 +1,9 @@
 import Foundation
+import Sluice
 import StructuredJSON
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 /// A made-up talk of several people: what is said, by whom and when, always the same.
 struct Recital {

@@ -1,6 +1,8 @@
+import Sluice
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 struct StitcherTests {
     private static let recital = Recital(seconds: 7200)

@@ -1,6 +1,8 @@
+import Sluice
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 struct TranscriptCheckTests {
     private static func segments(_ times: [(Double, Double)]) -> [Transcript.Segment] {

@@ -1,12 +1,14 @@
 import Foundation
 import Gemini
+import Sluice
 import SluiceHTTP
 import SluiceMedia
 import Synchronization
 import TestSupport
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 /// What is sent is what was digested: the record, its key and the answer are of the same bytes.
 struct ChangedBytesTests {

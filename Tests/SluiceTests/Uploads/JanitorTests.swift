@@ -1,12 +1,14 @@
 import Foundation
 import Gemini
 import GeminiEmulator
+import Sluice
 import SluiceLedger
 import Synchronization
 import TestSupport
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 /// Uses of uploads that wait to be ended.
 struct JanitorTests {

@@ -1,9 +1,11 @@
 import Foundation
+import Sluice
 import StructuredJSON
 import TestSupport
 import Testing
 
-@testable import Sluice
+@testable import SluiceEngine
+@testable import SluiceGemini
 
 /// The page of the report, in a real browser.
 @Suite(.enabled(if: Chromium.path != nil, "There is no Chromium on the PATH"), .timeLimit(.minutes(5)))

@@ -1,8 +1,0 @@
-public import Foundation
-
-/// How much of a file has arrived at the service.
-public struct SentBytes: Hashable, Sendable {
-    public let file: URL
-    public let sent: Int64
-    public let total: Int64
-}

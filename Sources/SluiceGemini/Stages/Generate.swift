@@ -1,0 +1,86 @@
+public import Gemini
+import SluiceEngine
+public import SluiceStages
+import StructuredJSON
+
+/// Asks a model about a file.
+///
+/// Nothing is kept by the service. An answer that is blocked, cut short, empty or of the wrong shape is an error.
+public struct Generate<Output: Sendable>: Stage {
+    public var name: String { "Generate" }
+    public let signature: String
+    private let request: InteractionRequest
+    private let prompt: String
+    private let gemini: GeminiClient
+    private let decode: @Sendable (Interaction) throws -> Output
+
+    private init(
+        _ prompt: String,
+        model: String,
+        systemInstruction: String?,
+        generationConfig: GenerationConfig?,
+        responseFormat: ResponseFormat?,
+        gemini: GeminiClient,
+        decode: @escaping @Sendable (Interaction) throws -> Output
+    ) {
+        request = InteractionRequest(
+            model: model,
+            input: .content([]),
+            systemInstruction: systemInstruction,
+            generationConfig: generationConfig,
+            responseFormat: responseFormat,
+            store: false
+        )
+        signature = "Generate \(prompt) \(request.json.text(.canonical))"
+        self.prompt = prompt
+        self.gemini = gemini
+        self.decode = decode
+    }
+
+    public func run(_ file: UploadedFile) async throws -> Output {
+        var request = request
+        request.input = [.text(prompt), file.content]
+        return try decode(try await gemini.interactions.create(request))
+    }
+}
+
+extension Generate where Output: StructuredOutput {
+    /// Asks for a value of a type.
+    public init(
+        _ prompt: String,
+        as type: Output.Type,
+        using gemini: GeminiClient,
+        model: String = "gemini-3.5-flash",
+        systemInstruction: String? = nil,
+        generationConfig: GenerationConfig? = nil
+    ) {
+        self.init(
+            prompt,
+            model: model,
+            systemInstruction: systemInstruction,
+            generationConfig: generationConfig,
+            responseFormat: .json(schema: Output.schema.json),
+            gemini: gemini
+        ) { try $0.value() }
+    }
+}
+
+extension Generate where Output == String {
+    /// Asks for text.
+    public init(
+        _ prompt: String,
+        using gemini: GeminiClient,
+        model: String = "gemini-3.5-flash",
+        systemInstruction: String? = nil,
+        generationConfig: GenerationConfig? = nil
+    ) {
+        self.init(
+            prompt,
+            model: model,
+            systemInstruction: systemInstruction,
+            generationConfig: generationConfig,
+            responseFormat: nil,
+            gemini: gemini
+        ) { try $0.checkedText() }
+    }
+}
