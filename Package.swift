@@ -107,7 +107,7 @@ let package = Package(
         ),
         floor("SluiceSupport", []),
         floor("SluiceStages", []),
-        floor("StructuredJSON", [.collections]),
+        floor("StructuredJSON", ["SluiceSupport", .collections]),
         floor("SluiceHTTP", [.httpTypes]),
         .target(
             name: "SluiceMedia",
@@ -160,7 +160,7 @@ let package = Package(
         floor("Sluice", ["SluiceEngine", "SluiceGemini", "Gemini", "SluiceMedia", "SluiceStages", "StructuredJSON"]),
         .executableTarget(
             name: "SluiceCLI",
-            dependencies: ["Sluice", "GeminiEmulator", "SluiceCurl", .arguments],
+            dependencies: ["Sluice", "SluiceSupport", "GeminiEmulator", "SluiceCurl", .arguments],
             swiftSettings: settings
         ),
         .executableTarget(

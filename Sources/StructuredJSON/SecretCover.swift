@@ -1,4 +1,5 @@
 import Foundation
+import SluiceSupport
 
 #if canImport(Glibc)
     import Glibc
@@ -69,7 +70,7 @@ package struct SecretCover: Hashable, Sendable {
     /// Base64 has three forms, as the secret may begin at any of three places; of each, the characters that do not depend on what
     /// is around the secret.
     private static func otherForms(of secret: String) -> [String] {
-        let encoded = secret.utf8.map { isUnreserved($0) ? String(UnicodeScalar($0)) : percent($0) }.joined()
+        let encoded = secret.percentEncoded
         var forms: [String] = encoded == secret ? [] : [encoded, encoded.lowercased()]
         for offset in 0..<3 {
             let bytes = Data(repeating: 0, count: offset) + Data(secret.utf8)
@@ -80,20 +81,6 @@ package struct SecretCover: Hashable, Sendable {
             if other != core { forms.append(other) }
         }
         return forms
-    }
-
-    private static func percent(_ byte: UInt8) -> String {
-        (byte < 0x10 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-    }
-
-    /// RFC 3986, section 2.3.
-    private static func isUnreserved(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: "-._~".utf8.contains(byte)
-        }
     }
 }
 

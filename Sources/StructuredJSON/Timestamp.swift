@@ -1,4 +1,5 @@
 package import Foundation
+import SluiceSupport
 
 /// Moments as text in JSON (RFC 3339, UTC).
 ///
@@ -9,7 +10,7 @@ package enum Timestamp {
     package static func micros(_ date: Date) -> String {
         let micros = whole(date, perSecond: 1e6)
         let (seconds, fraction) = micros.floored(by: 1_000_000)
-        return "\(text(seconds)).\(digits(fraction, 6))Z"
+        return "\(text(seconds)).\(fraction.digits(6))Z"
     }
 
     /// With whole seconds, as in its Interactions, and in records.
@@ -34,13 +35,8 @@ package enum Timestamp {
         let day = dayOfYear - (153 * shifted + 2) / 5 + 1
         let month = shifted < 10 ? shifted + 3 : shifted - 9
         let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        let date = "\(digits(year, 4))-\(digits(month, 2))-\(digits(day, 2))"
-        return "\(date)T\(digits(second / 3600, 2)):\(digits(second / 60 % 60, 2)):\(digits(second % 60, 2))"
-    }
-
-    private static func digits(_ number: Int, _ width: Int) -> String {
-        let text = String(number)
-        return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+        let date = "\(year.digits(4))-\(month.digits(2))-\(day.digits(2))"
+        return "\(date)T\((second / 3600).digits(2)):\((second / 60 % 60).digits(2)):\((second % 60).digits(2))"
     }
 }
 

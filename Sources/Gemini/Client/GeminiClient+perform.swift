@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Logging
 import SluiceHTTP
+import SluiceSupport
 import StructuredJSON
 
 extension HTTPField.Name {
@@ -153,30 +154,5 @@ extension URL {
         guard let host = host(percentEncoded: true), !host.isEmpty else { return nil }
         let name = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
         return port.map { "\(name):\($0)" } ?? name
-    }
-}
-
-extension String {
-    /// For one segment of a path or one value of a query (RFC 3986 §2.3: all but the unreserved is escaped).
-    var percentEncoded: String {
-        utf8.reduce(into: "") { text, byte in
-            if byte.isUnreserved {
-                text.unicodeScalars.append(UnicodeScalar(byte))
-            } else {
-                text += (byte < 0x10 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-            }
-        }
-    }
-}
-
-extension UInt8 {
-    fileprivate var isUnreserved: Bool {
-        switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-            UInt8(ascii: "~"):
-            true
-        default: false
-        }
     }
 }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import SluiceHTTP
+import SluiceSupport
 
 extension GeminiClient {
     /// The one way to the transport: nothing that is secret goes out in clear, and no head or error comes back with the key in it.
@@ -41,7 +42,7 @@ extension GeminiClient {
         guard !LoopbackHost.contains(host) else { return nil }
         var error = GeminiError(
             .invalidRequest,
-            "The API key and the files would go to \(host.asOneLine) unencrypted, over http",
+            "The API key and the files would go to \(host.sanitized(for: .line)) unencrypted, over http",
             hint: "use an https:// base URL, or allow it with --insecure-http where the network is trusted"
         )
         error.isUnsent = true

@@ -1,4 +1,5 @@
 import HTTPTypes
+import SluiceSupport
 import StructuredJSON
 
 extension GeminiError {
@@ -75,7 +76,7 @@ extension GeminiError {
 
     private static func fallback(status: Int, body: [UInt8], key: APIKey) -> String {
         // What is cut off at the end of the beginning is no text that anybody sees.
-        let text = key.redacted(String(decoding: body.prefix(4096), as: UTF8.self)).asOneLine.prefix(500)
+        let text = key.redacted(String(decoding: body.prefix(4096), as: UTF8.self)).sanitized(for: .line).prefix(500)
         return text.isEmpty
             ? "The service answered \(status) and said nothing" : "The service answered \(status): \(text)"
     }

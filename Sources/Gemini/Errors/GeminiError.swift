@@ -1,3 +1,5 @@
+import SluiceSupport
+
 /// Why a call of the service did not give what was asked for.
 public struct GeminiError: Error, Hashable, Sendable {
     public let kind: Kind
@@ -103,20 +105,7 @@ extension GeminiError {
 
 extension GeminiError: CustomStringConvertible {
     public var description: String {
-        let said = [message.asOneLine, code.map { "(\($0))" }].compactMap(\.self).joined(separator: " ")
+        let said = [message.sanitized(for: .line), code.map { "(\($0))" }].compactMap(\.self).joined(separator: " ")
         return hint.map { "\(said); \($0)" } ?? said
-    }
-}
-
-extension String {
-    /// The text without line breaks and control characters: a server's words must not drive a terminal.
-    var asOneLine: String {
-        let printable = unicodeScalars.map { scalar -> Character in
-            switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator, .format: " "
-            default: Character(scalar)
-            }
-        }
-        return String(printable).split(separator: " ").joined(separator: " ")
     }
 }

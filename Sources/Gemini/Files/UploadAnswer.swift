@@ -1,4 +1,5 @@
 import HTTPTypes
+import SluiceSupport
 import StructuredJSON
 
 /// What the service says of an upload under way.
@@ -42,7 +43,8 @@ struct UploadAnswer {
     private static func received(_ text: String) throws -> Int64 {
         guard let bytes = Int64(text), (0..<File.impossibleSize).contains(bytes) else {
             throw UploadLost(
-                reason: "The service said that it has \(String(text.prefix(40)).asOneLine) bytes of the upload"
+                reason:
+                    "The service said that it has \(String(text.prefix(40)).sanitized(for: .line)) bytes of the upload"
             )
         }
         return bytes

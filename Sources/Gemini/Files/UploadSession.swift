@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import SluiceHTTP
+import SluiceSupport
 
 /// Where the bytes of one upload go. The URL is a credential: it is never logged and never part of an error.
 struct UploadSession {
@@ -21,7 +22,7 @@ struct UploadSession {
             let host = "\(url.scheme ?? "")://\(url.authority ?? "an unnamed host")"
             throw GeminiError(
                 .uploadFailed,
-                "The service wants the bytes sent to \(host.asOneLine), which is not the service's own address"
+                "The service wants the bytes sent to \(host.sanitized(for: .line)), which is not the service's own address"
             )
         }
         self.url = url

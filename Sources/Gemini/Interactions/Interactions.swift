@@ -1,5 +1,6 @@
 import HTTPTypes
 import SluiceHTTP
+import SluiceSupport
 import StructuredJSON
 
 /// The service's conversations with models (contract §2).

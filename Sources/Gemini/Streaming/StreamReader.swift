@@ -1,4 +1,5 @@
 import HTTPTypes
+import SluiceSupport
 import StructuredJSON
 
 /// Reads a stream to its end over as many connections as it takes.

@@ -1,4 +1,5 @@
 import Foundation
+import SluiceSupport
 import StructuredJSON
 import Synchronization
 
@@ -38,8 +39,7 @@ final class Tape: Sendable {
             state.count += 1
             return state.count
         }
-        let digits = String(number)
-        let name = String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+        let name = number.digits(5)
         let data = Data(exchange.json.serialized(.pretty) + [0x0A])
         try data.write(to: folder.appending(path: "\(name)-\(operation).json"), options: .atomic)
     }

@@ -1,4 +1,5 @@
 import Sluice
+import SluiceSupport
 import Synchronization
 
 /// Puts an answer on standard output, and nothing else there.
@@ -47,11 +48,11 @@ struct AnswerPrinter {
     }
 
     private func showThought(_ text: String) {
-        Console.error.line(text.withoutControls)
+        Console.error.line(text.sanitized(for: .terminalText))
     }
 
     /// A model's words may be those of a stranger's file; a terminal must not obey them. A pipe gets them as they are.
-    private func shown(_ text: String) -> String { isTerminal ? text.withoutControls : text }
+    private func shown(_ text: String) -> String { isTerminal ? text.sanitized(for: .terminalText) : text }
 
     private static func line(_ event: InteractionEvent) -> JSONValue {
         guard case .completed(var last) = event else { return event.json }

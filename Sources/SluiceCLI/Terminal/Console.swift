@@ -1,4 +1,5 @@
 import Foundation
+import SluiceSupport
 import Synchronization
 
 #if canImport(Glibc)
@@ -36,7 +37,7 @@ final class Console: Sendable {
 
     /// Writes a line of ours. Names and words of strangers in it have been made ``Swift/String/printable``; what was forgotten is
     /// made harmless here, line ends and tabs aside. JSON stays the JSON that it is.
-    func line(_ text: String) { write(text.obeyed + "\n") }
+    func line(_ text: String) { write(text.sanitized(for: .terminalLines) + "\n") }
 
     /// - Throws: ``Complaint`` when something could not be written, other than to a reader that has gone away.
     func requireWritten() throws {
@@ -73,61 +74,8 @@ final class Console: Sendable {
 
 extension String {
     /// The text on one line and without anything that a terminal obeys: names of files and words of servers are strangers'.
-    var printable: String {
-        var text = ""
-        for scalar in unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
-                // Joiners make one emoji of several.
-                if scalar == "\u{200D}" {
-                    text.unicodeScalars.append(scalar)
-                } else {
-                    text += scalar.escaped(asASCII: true)
-                }
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        return text
-    }
-}
+    var printable: String { sanitized(for: .terminal) }
 
-extension String {
-    /// The text with everything written out that a terminal obeys or that turns the direction of what follows, line ends and tabs
-    /// aside: as JSON and Swift write it, which is the same text to both.
-    fileprivate var obeyed: String {
-        let isHarmless = utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A || $0 == 0x09 }
-        if isHarmless || !unicodeScalars.contains(where: \.isObeyed) { return self }
-        var text = ""
-        for scalar in unicodeScalars {
-            if scalar.isObeyed {
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-            } else {
-                text.unicodeScalars.append(scalar)
-            }
-        }
-        return text
-    }
-
-    /// The text without what a terminal obeys or that turns the direction of what follows; lines and tabs stay.
-    var withoutControls: String {
-        guard unicodeScalars.contains(where: \.isObeyed) else { return self }
-        return String(String.UnicodeScalarView(unicodeScalars.filter { !$0.isObeyed }))
-    }
-}
-
-extension Unicode.Scalar {
-    /// Whether it moves a cursor, rings a bell, or turns the direction of what follows.
-    fileprivate var isObeyed: Bool {
-        switch value {
-        case 0x09, 0x0A: false
-        case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
-        default: false
-        }
-    }
-}
-
-extension String {
     /// The printable text, no longer than a person reads of it; the record has all of it.
     var clipped: String {
         let text = printable

@@ -1,4 +1,5 @@
 import Foundation
+import SluiceSupport
 
 /// Names of files as text, without loss: the system's names are bytes, and need not be UTF-8.
 ///
@@ -89,6 +90,6 @@ public enum FileName {
     }
 
     private static func hex(_ byte: UInt8) -> String {
-        "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        "\\x" + byte.digits(2, radix: 16)
     }
 }

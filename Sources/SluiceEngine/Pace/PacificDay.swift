@@ -1,4 +1,5 @@
 public import Foundation
+import SluiceSupport
 import Synchronization
 
 /// The day by which the service counts: it ends at midnight Pacific time (contract §8.4).
@@ -28,7 +29,7 @@ public struct PacificDay: Hashable, Sendable {
         calendar.timeZone = TimeZone(identifier: "America/Los_Angeles") ?? TimeZone(secondsFromGMT: -8 * 3600) ?? .gmt
         let day = calendar.dateComponents([.year, .month, .day], from: date)
         name = [(day.year ?? 0, 4), (day.month ?? 0, 2), (day.day ?? 0, 2)]
-            .map { number, digits in String(repeating: "0", count: max(0, digits - "\(number)".count)) + "\(number)" }
+            .map { number, width in number.digits(width) }
             .joined(separator: "-")
         start = calendar.startOfDay(for: date)
         end = calendar.date(byAdding: .day, value: 1, to: start) ?? date.addingTimeInterval(86400)

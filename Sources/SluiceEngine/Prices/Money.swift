@@ -1,4 +1,5 @@
 import Foundation
+import SluiceSupport
 
 /// US dollars for people: `$0.0042`, `$12.30`.
 public enum Money {
@@ -22,8 +23,7 @@ public enum Money {
         let scale = pow(10, Double(decimals))
         let scaled = (abs(number) * scale).rounded(.toNearestOrEven)
         guard scaled < 1e18 else { return "\(number)" }
-        let digits = String(UInt64(scaled))
-        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+        let padded = UInt64(scaled).digits(decimals + 1)
         let sign = number < 0 && scaled > 0 ? "-" : ""
         return "\(sign)\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
     }

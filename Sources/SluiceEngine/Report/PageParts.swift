@@ -1,6 +1,7 @@
 import Foundation
 import SluiceMedia
 import SluiceReportPage
+import SluiceSupport
 import StructuredJSON
 
 /// The page before and behind its data.
@@ -18,7 +19,7 @@ struct PageParts {
         let style = ReportPage.style
         return before.replacing("<!--policy-->", with: Self.policy(style: style, script: ReportPage.script))
             .replacing("<!--style-->", with: style)
-            .replacing("<!--title-->", with: HTMLText.escaped(title))
+            .replacing("<!--title-->", with: title.escaped(for: .html))
     }
 
     func about(_ about: JSONValue) -> [UInt8] {

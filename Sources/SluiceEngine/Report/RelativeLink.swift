@@ -1,3 +1,5 @@
+import SluiceSupport
+
 /// Addresses of files, as seen from the folder that the page is in.
 struct RelativeLink {
     private let folder: [Substring]
@@ -15,23 +17,9 @@ struct RelativeLink {
         let steps =
             Array(repeating: "..", count: folder.count - common)
             + target.dropFirst(common).map {
-                Self.encoded(isShown ? FileName.bytes(of: String($0)) : Array($0.utf8))
+                (isShown ? FileName.bytes(of: String($0)) : Array($0.utf8)).percentEncoded
             }
         // Never to be taken for a scheme: `a:b` is `./a%3Ab`.
         return steps.first == ".." ? steps.joined(separator: "/") : "./" + steps.joined(separator: "/")
-    }
-
-    private static func encoded(_ name: [UInt8]) -> String {
-        var text = ""
-        for byte in name {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                text.unicodeScalars.append(Unicode.Scalar(byte))
-            default: text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-            }
-        }
-        return text
     }
 }

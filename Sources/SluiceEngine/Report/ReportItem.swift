@@ -1,5 +1,6 @@
 import Foundation
 import SluiceMedia
+import SluiceSupport
 import StructuredJSON
 
 /// What the page needs of one record, by short names: there may be ten thousand of them.
@@ -44,7 +45,7 @@ struct ReportItem {
         item["m"] = model?.json
         item["p"] = pipeline?.json
         item["at"] = record.timing.started?.recorded
-        var shown = HarmlessText.of(.object(item)).object ?? [:]
+        var shown = JSONValue.object(item).sanitized(for: .page).object ?? [:]
         // What leads somewhere must lead to what is really there, so it is not among what was made harmless.
         shown["u"] = .string(links.to(PathText.joined(output, result.path)))
         shown["f"] = .array(

@@ -1,4 +1,5 @@
 import Foundation
+import SluiceSupport
 import StructuredJSON
 
 /// What a report is about as a whole.
@@ -24,15 +25,16 @@ struct ReportSubject {
     }
 
     var shownTitle: String {
-        HarmlessText.of(title ?? [pipelines.first, folder].compactMap(\.self).joined(separator: " · "))
+        (title ?? [pipelines.first, folder].compactMap(\.self).joined(separator: " · ")).sanitized(for: .page)
     }
 
     /// - Parameter conclusion: The answer over all results, when there is one.
     func json(missing: Int, conclusion: JSONValue?) -> JSONValue {
-        HarmlessText.of([
+        let about: JSONValue = [
             "title": .string(title ?? (pipelines.count > 1 ? folder : shownTitle)), "pipelines": pipelines.json,
             "models": models.json, "missing": missing.json,
             "made": .string(Timestamp.seconds(Date.now)), "finally": conclusion ?? .null,
-        ])
+        ]
+        return about.sanitized(for: .page)
     }
 }

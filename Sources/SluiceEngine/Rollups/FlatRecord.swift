@@ -1,3 +1,4 @@
+import SluiceSupport
 import StructuredJSON
 
 /// A record as cells of a table, each named by its dotted path: `output.data.title`.
@@ -57,9 +58,9 @@ struct FlatRecord {
     private static func text(_ value: JSONValue) -> String {
         switch value {
         case .array(let elements) where !elements.contains { $0.array != nil || $0.object != nil }:
-            CSVText.harmless(elements.map(\.plain).joined(separator: "; "))
-        case .array, .object: CSVText.harmless(value.text())
-        case .string(let text): CSVText.harmless(text)
+            elements.map(\.plain).joined(separator: "; ").sanitized(for: .csv)
+        case .array, .object: value.text().sanitized(for: .csv)
+        case .string(let text): text.sanitized(for: .csv)
         case .number, .bool: value.text()
         case .null: ""
         }

@@ -1,4 +1,5 @@
 public import Foundation
+import SluiceSupport
 import StructuredJSON
 
 /// All results of an output folder in one file, made from the records alone.
@@ -72,7 +73,7 @@ public struct Rollup: Sendable {
         var draft = try DraftFile(in: room)
         // Without a byte order mark, spreadsheets take the text for an older encoding.
         try draft.write([0xEF, 0xBB, 0xBF])
-        try draft.write(CSVText.row(columns.map { CSVText.harmless($0) }))
+        try draft.write(CSVText.row(columns.map { $0.sanitized(for: .csv) }))
         var reader = try LineReader(path: lines)
         while let line = reader.next() {
             guard let json = try? JSONValue(parsing: Array(line)) else { continue }

@@ -1,4 +1,5 @@
 import Sluice
+import SluiceSupport
 import Testing
 
 @testable import SluiceEngine
@@ -32,7 +33,7 @@ struct CSVTextTests {
         ] as [(String, String)]
     )
     func aTextIsShownAndNotObeyed(text: String, expected: String) {
-        #expect(CSVText.harmless(text) == expected)
+        #expect(text.sanitized(for: .csv) == expected)
     }
 
     @Test func rowsAreReadBackAsTheyWere() throws {

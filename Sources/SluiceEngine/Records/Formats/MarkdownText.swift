@@ -1,3 +1,5 @@
+import SluiceSupport
+
 /// Texts inside Markdown.
 enum MarkdownText {
     /// A text that shall be read as it is: nothing in it is mark-up.
@@ -18,7 +20,7 @@ enum MarkdownText {
 
     /// Several paragraphs of such a text.
     static func paragraphs(_ text: String) -> String {
-        text.harmless.split(separator: "\n").map { escaped(String($0)) }.filter { !$0.isEmpty }.joined(
+        text.sanitized(for: .file).split(separator: "\n").map { escaped(String($0)) }.filter { !$0.isEmpty }.joined(
             separator: "\n\n"
         )
     }
@@ -26,7 +28,8 @@ enum MarkdownText {
     /// Markdown that a model wrote: its mark-up stays, HTML in it becomes text.
     static func tamed(_ markdown: String) -> String {
         var isCode = false
-        let lines = markdown.harmless.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+        let lines = markdown.sanitized(for: .file).split(separator: "\n", omittingEmptySubsequences: false).map {
+            line -> String in
             let isFence = line.drop(while: { $0 == " " }).hasPrefix("```")
             if isFence { isCode.toggle() }
             return isFence || isCode ? String(line) : tamed(line: line)

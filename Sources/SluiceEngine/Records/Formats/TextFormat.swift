@@ -1,3 +1,4 @@
+import SluiceSupport
 import StructuredJSON
 
 /// `.txt`: a transcript as paragraphs, a picture's alternative text, else the answer itself.
@@ -8,7 +9,7 @@ struct TextFormat: TemplatedFormat {
 
     func text(of record: Record) -> String? {
         if let transcript = record.transcript { return Self.text(of: transcript) }
-        guard let data = record.data else { return record.text?.harmless.filled }
+        guard let data = record.data else { return record.text?.sanitized(for: .file).filled }
         if let altText = record.answer.altText { return altText.oneLine }
         return Self.lines(of: data, indent: "").joined(separator: "\n").filled
     }

@@ -1,3 +1,5 @@
+import SluiceSupport
+
 /// `.vtt`: a transcript as cues of WebVTT, speakers as voices. There is none where the times are wrong.
 struct VTTFormat: TextRecordFormat {
     static let fileExtension = "vtt"
@@ -17,16 +19,12 @@ struct VTTFormat: TextRecordFormat {
     }
 
     private static func voiced(_ lines: [Cue.Line]) -> String {
-        let text = lines.map { escaped($0.text) }.joined(separator: "\n")
+        let text = lines.map { $0.text.escaped(for: .webVTT) }.joined(separator: "\n")
         // A voice may be any text but for line ends and the sign that ends the tag.
-        guard let speaker = lines.first?.speaker, let name = escaped(speaker.oneLine).filled else { return text }
+        guard let speaker = lines.first?.speaker, let name = speaker.oneLine.escaped(for: .webVTT).filled else { return text }
         // With the sign that ends the tag, two dashes would be the arrow between two times.
         let safe = name.hasSuffix("--") ? name.dropLast() + "&#45;" : name
         return "<v \(safe)>\(text)</v>"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     }
 }
 

@@ -1,3 +1,5 @@
+import SluiceSupport
+
 /// `.xmp`: title, description, alternative text and keywords for programs that sort photos, by the names of Dublin Core and IPTC.
 struct XMPFormat: TextRecordFormat {
     static let fileExtension = "xmp"
@@ -42,8 +44,7 @@ struct XMPFormat: TextRecordFormat {
     }
 
     private static func escaped(_ text: String) -> String {
-        text.harmless.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            .replacing("\"", with: "&quot;")
+        text.sanitized(for: .file).escaped(for: .xml)
     }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import SluiceSupport
 
 /// Times as people and files write them.
 package enum TimeText {
@@ -16,25 +17,20 @@ package enum TimeText {
     /// `00:01:02.345`, with the sign before the milliseconds that a format wants.
     static func stamp(_ seconds: Double, point: Character = ".") -> String {
         let all = milliseconds(seconds)
-        return "\(digits(all / 3_600_000, 2)):\(digits(all / 60_000 % 60, 2)):\(digits(all / 1000 % 60, 2))\(point)"
-            + digits(all % 1000, 3)
+        return "\((all / 3_600_000).digits(2)):\((all / 60_000 % 60).digits(2)):\((all / 1000 % 60).digits(2))\(point)"
+            + (all % 1000).digits(3)
     }
 
     /// For readers: `1:02`, `1:01:02`.
     static func clock(_ seconds: Double) -> String {
         let all = milliseconds(seconds) / 1000
-        let minutes = all < 3600 ? "\(all / 60)" : "\(all / 3600):\(digits(all / 60 % 60, 2))"
-        return "\(minutes):\(digits(all % 60, 2))"
+        let minutes = all < 3600 ? "\(all / 60)" : "\(all / 3600):\((all / 60 % 60).digits(2))"
+        return "\(minutes):\((all % 60).digits(2))"
     }
 
     /// Never below nothing, and never more than a number of this kind can hold.
     static func milliseconds(_ seconds: Double) -> Int {
         guard seconds.isFinite else { return 0 }
         return Int((min(max(seconds, 0), 1e9) * 1000).rounded())
-    }
-
-    private static func digits(_ number: Int, _ count: Int) -> String {
-        let text = "\(number)"
-        return String(repeating: "0", count: max(0, count - text.count)) + text
     }
 }

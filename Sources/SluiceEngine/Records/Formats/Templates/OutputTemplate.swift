@@ -1,4 +1,5 @@
 import Mustache
+import SluiceSupport
 import StructuredJSON
 
 /// A recipe's own form of an output: Mustache over the record.
@@ -27,7 +28,7 @@ public struct OutputTemplate: Sendable {
     }
 
     func render(_ record: Record) -> String {
-        (template.render(OutputTemplateValues(record: record).values) + tail).harmless
+        (template.render(OutputTemplateValues(record: record).values) + tail).sanitized(for: .file)
     }
 
     /// Made known to the library once.

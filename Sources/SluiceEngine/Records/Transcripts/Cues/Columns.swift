@@ -1,17 +1,9 @@
+import SluiceSupport
+
 /// How wide a text is when it is shown: signs of Chinese, Japanese and Korean count twice.
 enum Columns {
     static func count(_ text: String) -> Int {
-        text.reduce(0) { $0 + (isWide($1) ? 2 : 1) }
-    }
-
-    static func isWide(_ character: Character) -> Bool {
-        guard let scalar = character.unicodeScalars.first else { return false }
-        return switch scalar.value {
-        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-            0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-            true
-        default: false
-        }
+        text.reduce(0) { $0 + $1.columns }
     }
 
     /// Whether a line may be broken beside a character although no blank is there: writing without blanks.

@@ -1,11 +1,12 @@
 import Sluice
+import SluiceSupport
 import StructuredJSON
 import Testing
 
 @testable import SluiceEngine
 @testable import SluiceGemini
 
-struct HarmlessTextTests {
+struct PageTextTests {
     @Test(
         arguments: [
             ("plain <b>", "plain <b>"),
@@ -18,12 +19,12 @@ struct HarmlessTextTests {
         ] as [(String, String)]
     )
     func whatWouldBeObeyedIsWrittenOut(text: String, expected: String) {
-        #expect(HarmlessText.of(text) == expected)
+        #expect(text.sanitized(for: .page) == expected)
     }
 
     @Test func namesOfMembersToo() {
         let value: JSONValue = ["a\u{202E}": ["\u{7}"], "n": 1]
-        #expect(HarmlessText.of(value) == ["a⟨U+202E⟩": ["⟨U+0007⟩"], "n": 1])
+        #expect(value.sanitized(for: .page) == ["a⟨U+202E⟩": ["⟨U+0007⟩"], "n": 1])
     }
 
     @Test func nothingInDataEndsItsElement() throws {
@@ -36,6 +37,8 @@ struct HarmlessTextTests {
     }
 
     @Test func textBetweenTagsIsEscaped() {
-        #expect(HTMLText.escaped("<a href=\"x\" title='y'>&") == "&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;")
+        #expect(
+            "<a href=\"x\" title='y'>&".escaped(for: .html) == "&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;"
+        )
     }
 }
