@@ -1,5 +1,6 @@
 import Gemini
 import SluiceEngine
+import SluiceSupport
 import StructuredJSON
 
 /// The times of words that the service wrote beside a text (`word_info`, contract §3.4), made into segments.
@@ -39,14 +40,14 @@ enum WordInfo {
             guard let start = seconds(note["start_offset"]) else { continue }
             let following = index + 1 < notes.count ? notes[index + 1]["start_index", as: Int.self] : text.count
             let piece = slice(text, from: note["start_index"], to: following)
-            let word = (piece ?? note["text"] ?? "").oneLine
+            let word = (piece ?? note["text"] ?? "").sanitized(for: .line)
             guard !word.isEmpty else { continue }
             words.append(
                 Spoken(
                     text: word,
                     start: start,
                     end: seconds(note["end_offset"]) ?? start,
-                    speaker: note["speaker", as: String.self]?.oneLine.filled
+                    speaker: note["speaker", as: String.self]?.sanitized(for: .line).filled
                 )
             )
         }

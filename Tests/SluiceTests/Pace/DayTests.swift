@@ -29,7 +29,7 @@ struct DayTests {
         let quota = DailyQuota(limit: 3, ledger: ledger)
         let now = Date.now
         for _ in 0..<3 { try await quota.consume(now: now) }
-        let error = await #expect(throws: GeminiError.self) { try await quota.consume(now: now) }
+        let error = await #expect(throws: Failure.self) { try await quota.consume(now: now) }
         #expect(error?.kind == .quotaExhausted)
         try await quota.consume(now: now.addingTimeInterval(25 * 3600))
     }
@@ -45,6 +45,6 @@ struct DayTests {
         #expect(try await ledger.requests(on: PacificDay(now).name) == 12)
         let second = DailyQuota(limit: 13, ledger: ledger)
         try await second.consume(now: now)
-        await #expect(throws: GeminiError.self) { try await second.consume(now: now) }
+        await #expect(throws: Failure.self) { try await second.consume(now: now) }
     }
 }

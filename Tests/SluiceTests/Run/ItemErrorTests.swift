@@ -25,14 +25,14 @@ struct ItemErrorTests {
     }
 
     @Test func everyKindThatHasANameInTheSourcesIsListed() throws {
-        let named = try Self.files(of: "Sluice").joined().matches(of: /static let [`\w]+: Self = "([a-z_]+)"/)
+        let named = try Self.files(of: "SluiceEngine").joined().matches(of: /static let [`\w]+: Self = "([a-z_]+)"/)
         let kinds = Set(named.map { String($0.output.1) })
         #expect(kinds.isSuperset(of: ["unwritable", "busy", "storage_full", "internal"]))
         #expect(kinds.subtracting(ItemError.Kind.all.map(\.rawValue)) == [])
     }
 
     @Test func noKindIsSpeltOutWhereItIsUsed() throws {
-        for file in try Self.files(of: "Sluice") + Self.files(of: "SluiceCLI")
+        for file in try Self.files(of: "SluiceEngine") + Self.files(of: "SluiceGemini") + Self.files(of: "SluiceCLI")
         where file.contains("ItemError") || file.contains("Failure(") {
             #expect(!file.contains(/(ItemError|Failure)\([^)]*kind: "/))
             #expect(!file.contains(/\.kind == "/))
