@@ -13,7 +13,7 @@
 /// ```
 ///
 /// So a field that the service adds tomorrow is kept, and sent back, by the code of today.
-public protocol JSONBacked: JSONConvertible, Hashable {
+public protocol JSONBacked: JSONConvertible, Hashable, Codable {
     var fields: JSONObject { get set }
     init(fields: JSONObject)
 }

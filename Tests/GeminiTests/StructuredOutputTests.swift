@@ -55,6 +55,65 @@ struct StructuredOutputTests {
         #expect(error?.status == .completed)
     }
 
+    private struct Card: StructuredOutput, Equatable {
+        let title: String
+        let taken: Date?
+        static let descriptions = ["title": "at most six words"]
+    }
+
+    @Test func aTypeNeedsNoSchema() async throws {
+        let service = service(#"{\"title\": \"Snow\", \"taken\": \"2026-11-28T00:00:00Z\"}"#)
+        let gemini = GeminiClient.scripted(service)
+        let card = try await gemini.interactions.create(model: "m", input: "hi", as: Card.self)
+        #expect(card == Card(title: "Snow", taken: Date(timeIntervalSince1970: 1_795_824_000)))
+        let format = try JSONValue(parsing: #require(service.sent.first).body)["response_format"]
+        #expect(format?["schema"] == (try JSONSchema(shorthand: "title: at most six words, taken datetime?")).json)
+    }
+
+    private struct Wrong: StructuredOutput {
+        let author: String
+        static let schema: JSONSchema = "title, auther"
+    }
+
+    private struct Misspelt: StructuredOutput {
+        let pages: Int
+        static let schema: JSONSchema = "pages integr"
+    }
+
+    @Test func aSchemaThatDoesNotFitItsTypeIsFoundBeforeAnythingIsSent() async {
+        let service = service("{}")
+        let gemini = GeminiClient.scripted(service)
+        let error = await #expect(throws: GeminiError.self) {
+            try await gemini.interactions.create(model: "m", input: "hi", as: Wrong.self)
+        }
+        #expect(error?.kind == .invalidRequest)
+        #expect(
+            error?.message
+                == "The schema of Wrong does not fit it: Wrong needs 'author', which its schema does not have; "
+                + "did you mean 'auther'?"
+        )
+        #expect(throws: GeminiError.self) { try Misspelt.checkSchema() }
+        #expect(service.sent.isEmpty)
+    }
+
+    @Test(arguments: [false, true])
+    func aSchemaWithAMistakeIsNeverSent(isTool: Bool) async {
+        let service = service("{}")
+        let gemini = GeminiClient.scripted(service)
+        var request = InteractionRequest(model: "m", input: "hi")
+        if isTool {
+            request.tools = [.function("f", description: "", parameters: "city strng")]
+        } else {
+            request.responseFormat = .json(schema: Misspelt.schema)
+        }
+        await #expect(throws: GeminiError.self) { try await gemini.interactions.create(request) }
+        let error = await #expect(throws: GeminiError.self) {
+            try await gemini.interactions.stream(request).interaction()
+        }
+        #expect(error?.message.contains("is not a type") == true)
+        #expect(service.sent.isEmpty)
+    }
+
     @Test func aSchemaSaysWhatIsNotChecked() throws {
         let schema = try JSONSchema(["type": "string", "x-order": 3, "format": "email"])
         #expect(schema.uncheckedKeywords == ["format email", "x-order"])

@@ -129,6 +129,7 @@ extension GeminiClient {
     }
 
     func request(for call: ServiceCall) throws -> HTTPRequest {
+        if let problem = call.schemaProblem { throw GeminiError(schema: problem, of: nil) }
         var headers = call.headers
         headers[.apiKey] = key.secret
         headers[.contentType] = "application/json"

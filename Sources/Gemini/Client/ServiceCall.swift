@@ -25,6 +25,14 @@ struct ServiceCall: Sendable {
     /// The JSON values that the events of one stream may have at most, all together.
     static let mostStreamedValues = 2_000_000
 
+    /// What is wrong with a schema in the body: a literal with a mistake does not stop the program, and is not sent.
+    var schemaProblem: SchemaError? {
+        guard let body, path == "interactions" else { return nil }
+        let formats = body["response_format"]?.array ?? [body["response_format"] ?? .null]
+        let schemas = formats.compactMap { $0["schema"] } + (body["tools"]?.array ?? []).compactMap { $0["parameters"] }
+        return schemas.lazy.compactMap(JSONSchema.problem(in:)).first
+    }
+
     var purpose: RequestPurpose {
         if prefix == "upload" { return .upload }
         return method == .post && path == "interactions" ? .generation : .other

@@ -31,10 +31,11 @@ extension Interaction {
 extension Interactions {
     /// Asks a model for a value of a type. The request's ``InteractionRequest/responseFormat`` is that of the type.
     ///
-    /// - Throws: ``GeminiError``, or `CancellationError`.
+    /// - Throws: ``GeminiError``, before anything is sent when the type and its schema do not agree; or `CancellationError`.
     public func create<Value: StructuredOutput>(_ request: InteractionRequest, as type: Value.Type) async throws
         -> Value
     {
+        try Value.checkSchema()
         var request = request
         request.responseFormat = .json(schema: Value.schema)
         return try await create(request).value()

@@ -12,6 +12,7 @@ public struct Generate<Output: Sendable>: Stage {
     private let request: InteractionRequest
     private let prompt: String
     private let gemini: GeminiClient
+    private let check: @Sendable () throws -> Void
     private let decode: @Sendable (Interaction) throws -> Output
 
     private init(
@@ -21,6 +22,7 @@ public struct Generate<Output: Sendable>: Stage {
         generationConfig: GenerationConfig?,
         responseFormat: ResponseFormat?,
         gemini: GeminiClient,
+        check: @escaping @Sendable () throws -> Void = {},
         decode: @escaping @Sendable (Interaction) throws -> Output
     ) {
         request = InteractionRequest(
@@ -34,10 +36,12 @@ public struct Generate<Output: Sendable>: Stage {
         signature = "Generate \(prompt) \(request.json.text(.canonical))"
         self.prompt = prompt
         self.gemini = gemini
+        self.check = check
         self.decode = decode
     }
 
     public func run(_ file: UploadedFile) async throws -> Output {
+        try check()
         var request = request
         request.input = [.text(prompt), file.content]
         return try decode(try await gemini.interactions.create(request))
@@ -46,6 +50,8 @@ public struct Generate<Output: Sendable>: Stage {
 
 extension Generate where Output: StructuredOutput {
     /// Asks for a value of a type.
+    ///
+    /// Running it fails before it asks where the type and its schema do not agree; `checkSchema()` of the type says so at once.
     public init(
         _ prompt: String,
         as type: Output.Type,
@@ -60,7 +66,8 @@ extension Generate where Output: StructuredOutput {
             systemInstruction: systemInstruction,
             generationConfig: generationConfig,
             responseFormat: .json(schema: Output.schema.json),
-            gemini: gemini
+            gemini: gemini,
+            check: type.checkSchema
         ) { try $0.value() }
     }
 }

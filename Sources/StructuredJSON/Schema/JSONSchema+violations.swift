@@ -11,6 +11,7 @@ extension JSONSchema {
     /// A `pattern` is one of ECMA-262, found anywhere in the text. What takes more than a second to find out is a violation:
     /// nobody can say that it matches. A back reference to a group that took no part matches nothing.
     public func violations(of value: JSONValue) -> [SchemaViolation] {
+        if let problem { return [SchemaViolation(path: "", message: "has no schema: \(problem)")] }
         var validation = SchemaValidation(root: json)
         return validation.violations(of: value)
     }

@@ -18,6 +18,9 @@ public struct JSONSchema: Hashable, Sendable {
         self.json = json
     }
 
+    /// Takes a JSON Schema that is known to be one.
+    init(known json: JSONValue) { self.json = json }
+
     /// Reads the shorthand: fields separated by commas or new lines.
     ///
     /// - `title` is a string; `people int`, `score number`, `done bool`, `taken date`, `at datetime`, `start time`.
@@ -31,12 +34,14 @@ public struct JSONSchema: Hashable, Sendable {
 }
 
 extension JSONSchema: ExpressibleByStringLiteral {
-    /// The shorthand. A literal that is wrong stops the program with the reason.
+    /// The shorthand. A literal with a mistake has a ``problem``.
     public init(stringLiteral shorthand: String) {
         do throws(SchemaError) {
             try self.init(shorthand: shorthand)
         } catch {
-            preconditionFailure("\"\(shorthand)\" is not a schema: \(error)")
+            self.init(
+                problem: SchemaError(message: "\"\(shorthand)\" is no schema: \(error.message)", place: error.place)
+            )
         }
     }
 }
