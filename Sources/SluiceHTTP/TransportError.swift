@@ -1,3 +1,5 @@
+public import Foundation
+
 /// An exchange that did not take place, or broke off.
 public struct TransportError: Error, Hashable, Sendable {
     /// What kind of trouble it was; further kinds may be added.
@@ -46,4 +48,8 @@ public struct TransportError: Error, Hashable, Sendable {
 
 extension TransportError: CustomStringConvertible {
     public var description: String { message }
+}
+
+extension TransportError: LocalizedError {
+    public var errorDescription: String? { message }
 }

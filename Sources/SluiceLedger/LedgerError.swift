@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import GRDB
 
 /// A ledger, or a store of uploads, that cannot be opened, read or written.
@@ -71,4 +71,9 @@ extension LedgerError: CustomStringConvertible {
         case (.unwritable, _): "\(file): the database gave error \(cause.resultCode.rawValue)"
         }
     }
+}
+
+extension LedgerError: LocalizedError {
+    public var errorDescription: String? { message }
+    public var recoverySuggestion: String? { hint }
 }

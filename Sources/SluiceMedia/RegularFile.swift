@@ -78,3 +78,7 @@ public enum RegularFile {
         }
     }
 }
+
+extension RegularFile.Failure: LocalizedError {
+    public var errorDescription: String? { description }
+}

@@ -9,12 +9,16 @@
 /// What is not a straight line is written in Swift, inside a closure:
 ///
 /// ```swift
-/// let card = Pipeline("caption and tags") { image in
+/// let captions = Generate("Write a caption.", using: gemini).named("caption")
+/// let tagger = Generate("List its subjects.", using: gemini).named("tags")
+/// let card = Pipeline("card") { image in
 ///     async let caption = captions.run(image)
 ///     async let tags = tagger.run(image)
 ///     return try await Card(caption: caption, tags: tags)
 /// }
 /// ```
+///
+/// A failure is a ``StageFailure``, here of `caption` or of `tags`.
 public struct Pipeline<Input: Sendable, Output: Sendable>: Stage {
     public let name: String
     public let signature: String
@@ -40,7 +44,26 @@ public struct Pipeline<Input: Sendable, Output: Sendable>: Stage {
         body = { input in try await second.attributed(first.attributed(input)) }
     }
 
+    init(_ stage: some Stage<Input, Output>, named name: String) {
+        self.name = name
+        signature = stage.signature
+        body = { input in
+            do {
+                return try await stage.run(input)
+            } catch let failure as StageFailure {
+                throw failure.inside(name)
+            }
+        }
+    }
+
+    /// - Throws: ``StageFailure``, or `CancellationError`.
     public func run(_ input: Input) async throws -> Output {
-        try await body(input)
+        do {
+            return try await body(input)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw StageFailure(error, in: name)
+        }
     }
 }

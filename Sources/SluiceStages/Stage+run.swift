@@ -73,10 +73,10 @@ extension Stage {
         let clock = ContinuousClock()
         let start = clock.now
         let result: Result<Output, StageFailure>
-        do throws(StageFailure) {
+        do {
             result = .success(try await attributed(input))
         } catch {
-            result = .failure(error)
+            result = .failure(StageFailure(error, in: name))
         }
         return Outcome(index: index, input: input, result: result, elapsed: clock.now - start)
     }

@@ -4,6 +4,9 @@ extension Stage {
         Pipeline(self, next)
     }
 
+    /// This stage under another name, which its failures have. Its answers stay the same ones: the signature does not change.
+    public func named(_ name: String) -> Pipeline<Input, Output> { Pipeline(self, named: name) }
+
     /// Joins this stage and a closure with a name.
     ///
     /// The compiler checks a chain as one expression; with more than two closures in it, name the parts first.

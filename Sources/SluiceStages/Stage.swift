@@ -18,6 +18,8 @@ public protocol Stage<Input, Output>: Sendable {
     var signature: String { get }
 
     /// Turns one input into one output.
+    ///
+    /// - Throws: What fits the stage; `CancellationError` when its task is cancelled.
     func run(_ input: Input) async throws -> Output
 }
 

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// Why a text is not JSON, and where.
 public struct JSONError: Error, Hashable, Sendable {
     public let message: String
@@ -7,4 +9,8 @@ public struct JSONError: Error, Hashable, Sendable {
 
 extension JSONError: CustomStringConvertible {
     public var description: String { "\(message) (byte \(offset))" }
+}
+
+extension JSONError: LocalizedError {
+    public var errorDescription: String? { description }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import SluiceStages
 import Testing
 
@@ -22,6 +23,45 @@ struct PipelineTests {
         #expect(failure?.description == "halve: Odd(number: 5)")
     }
 
+    @Test func theStageThatFailsInsideAClosureIsNamed() async throws {
+        let odd = Refusing().named("odd")
+        let even = Pipeline("even") { (number: Int) in number }
+        let both = Pipeline("both") { (number: Int) in
+            async let a = odd.run(number)
+            async let b = even.run(number)
+            return try await a + b
+        }
+        let failure = await #expect(throws: StageFailure.self) { try await both.run(1) }
+        #expect(failure?.description == "odd: Odd(number: 1)")
+    }
+
+    @Test func aClosureFailsAsAChainDoes() async throws {
+        let closure = Pipeline("closure") { (number: Int) -> Int in throw Odd(number: number) }
+        let failure = await #expect(throws: StageFailure.self) { try await closure.run(3) }
+        #expect(failure?.stage == "closure")
+        #expect(failure?.localizedDescription == "closure: Odd(number: 3)")
+    }
+
+    @Test func aNameGivenLaterStandsBeforeTheInnerOne() async throws {
+        let named = Refusing().then("show") { "\($0)" }.named("caption")
+        #expect(named.name == "caption")
+        #expect(named.signature == "Refusing → show")
+        let failure = await #expect(throws: StageFailure.self) { try await named.run(5) }
+        #expect(failure?.stage == "caption/Refusing")
+        #expect(Refusing().named("odd").name == "odd")
+    }
+
+    @Test func aCancelledTaskEndsLikeAnyOther() async throws {
+        let stopped = Pipeline("stop") { (_: Int) -> Int in throw CancellationError() }
+        let chain = stopped.then("show") { "\($0)" }
+        await #expect(throws: CancellationError.self) { try await chain.run(1) }
+        await #expect(throws: CancellationError.self) { try await stopped.named("x").run(1) }
+        try await chain.run(over: [1]) { outcome in
+            #expect(throws: StageFailure.self) { try outcome.output }
+            if case .failure(let failure) = outcome.result { #expect(failure.cause is CancellationError) }
+        }
+    }
+
     @Test func aChainSharesAnswersOnlyWithAnEqualChain() {
         let one = Asked(prompt: "What?").then("count") { $0.count }
         #expect(one.signature == Asked(prompt: "What?").then("count") { $0.count }.signature)
@@ -37,6 +77,10 @@ struct PipelineTests {
 }
 
 private struct Odd: Error { let number: Int }
+
+private struct Refusing: Stage {
+    func run(_ input: Int) async throws -> Int { throw Odd(number: input) }
+}
 
 private struct Named: Stage {
     func run(_ input: Int) async -> Int { input }

@@ -1,7 +1,8 @@
+public import Foundation
 import SluiceSupport
 
 /// Why a call of the service did not give what was asked for.
-public struct GeminiError: Error, Hashable, Sendable {
+public struct GeminiError: Error, Hashable, Sendable, Codable {
     public let kind: Kind
     /// One line, in the service's own words where it said something.
     public internal(set) var message: String
@@ -63,7 +64,7 @@ public struct GeminiError: Error, Hashable, Sendable {
 
 extension GeminiError {
     /// What kind of failure it was; the raw value is what result records call it. Further kinds may be added.
-    public struct Kind: RawRepresentable, Hashable, Sendable {
+    public struct Kind: RawRepresentable, Hashable, Sendable, Codable {
         public let rawValue: String
         public init(rawValue: String) { self.rawValue = rawValue }
 
@@ -108,4 +109,9 @@ extension GeminiError: CustomStringConvertible {
         let said = [message.sanitized(for: .line), code.map { "(\($0))" }].compactMap(\.self).joined(separator: " ")
         return hint.map { "\(said); \($0)" } ?? said
     }
+}
+
+extension GeminiError: LocalizedError {
+    public var errorDescription: String? { message.asOneLine }
+    public var recoverySuggestion: String? { hint }
 }

@@ -1,3 +1,4 @@
+public import Foundation
 import StructuredJSON
 import Yams
 
@@ -72,4 +73,8 @@ extension JSONSchema {
         guard !found.isEmpty else { return }
         throw RuleError(found.prefix(3).map(\.description).joined(separator: "; "))
     }
+}
+
+extension RuleError: LocalizedError {
+    public var errorDescription: String? { description }
 }

@@ -1,3 +1,4 @@
+public import Foundation
 import NIOCore
 
 #if canImport(Glibc)
@@ -25,4 +26,8 @@ public struct PortUnavailable: Error, Hashable, Sendable, CustomStringConvertibl
     public var description: String {
         isInUse ? "Port \(port) is in use, perhaps by another emulator." : "Port \(port) cannot be served: \(reason)."
     }
+}
+
+extension PortUnavailable: LocalizedError {
+    public var errorDescription: String? { description }
 }

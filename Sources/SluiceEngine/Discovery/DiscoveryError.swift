@@ -1,3 +1,5 @@
+public import Foundation
+
 /// Why looking for files cannot begin.
 public struct DiscoveryError: Error, Hashable, Sendable {
     /// The input, list or glob, as it was given.
@@ -8,4 +10,8 @@ public struct DiscoveryError: Error, Hashable, Sendable {
 
 extension DiscoveryError: CustomStringConvertible {
     public var description: String { "\(input): \(message)" }
+}
+
+extension DiscoveryError: LocalizedError {
+    public var errorDescription: String? { description }
 }

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// What is wrong in a pipeline file, where, and what would be right.
 public struct RecipeError: Error, Hashable, Sendable {
     /// The file as it was named, or the built-in recipe's name.
@@ -25,4 +27,9 @@ extension RecipeError: CustomStringConvertible {
         let place = line > 0 ? "\(file):\(line):\(column)" : file
         return "\(place): \(message)" + (hint.map { "; \($0)" } ?? "")
     }
+}
+
+extension RecipeError: LocalizedError {
+    public var errorDescription: String? { line > 0 ? "\(file):\(line):\(column): \(message)" : "\(file): \(message)" }
+    public var recoverySuggestion: String? { hint }
 }

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// A file that cannot be used.
 public struct MediaError: Error, Hashable, Sendable {
     /// Why it cannot be used.
@@ -75,4 +77,9 @@ public struct MediaError: Error, Hashable, Sendable {
 
 extension MediaError: CustomStringConvertible {
     public var description: String { hint.map { "\(message) (\($0))" } ?? message }
+}
+
+extension MediaError: LocalizedError {
+    public var errorDescription: String? { message }
+    public var recoverySuggestion: String? { hint }
 }

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// Why something is not a schema, and where.
 public struct SchemaError: Error, Hashable, Sendable {
     public let message: String
@@ -9,4 +11,8 @@ public struct SchemaError: Error, Hashable, Sendable {
 
 extension SchemaError: CustomStringConvertible {
     public var description: String { place.isEmpty ? message : "\(place): \(message)" }
+}
+
+extension SchemaError: LocalizedError {
+    public var errorDescription: String? { description }
 }

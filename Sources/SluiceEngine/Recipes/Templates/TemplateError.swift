@@ -1,3 +1,5 @@
+public import Foundation
+
 /// Why a text is not a template that we can fill in.
 public struct TemplateError: Error, Hashable, Sendable {
     public let message: String
@@ -9,4 +11,9 @@ public struct TemplateError: Error, Hashable, Sendable {
 
 extension TemplateError: CustomStringConvertible {
     public var description: String { message + (hint.map { "; \($0)" } ?? "") }
+}
+
+extension TemplateError: LocalizedError {
+    public var errorDescription: String? { message }
+    public var recoverySuggestion: String? { hint }
 }
