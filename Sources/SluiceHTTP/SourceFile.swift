@@ -35,6 +35,46 @@ public final class SourceFile: Sendable {
         self.descriptor = descriptor
     }
 
+    /// Bytes in memory, in a temporary file that has no name any more.
+    ///
+    /// - Parameter label: For messages.
+    /// - Throws: ``TransportError`` of kind `unreadableBody` where the system has no room for them.
+    public init(holding bytes: some Sequence<UInt8>, named label: String) throws(TransportError) {
+        let descriptor = Self.anonymousFile()
+        guard descriptor >= 0 else { throw Self.failure(label, errno) }
+        let bytes = Array(bytes)
+        var written = 0
+        while written < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes {
+                unsafe write(
+                    descriptor,
+                    UnsafeRawBufferPointer(rebasing: $0[written...]).baseAddress,
+                    $0.count - written
+                )
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                let reason = errno
+                close(descriptor)
+                throw Self.failure(label, reason)
+            }
+            written += count
+        }
+        path = label
+        size = Int64(bytes.count)
+        self.descriptor = descriptor
+    }
+
+    private static func anonymousFile() -> CInt {
+        let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+        var name = Array("\(folder)/sluice.XXXXXX".utf8CString)
+        let descriptor = unsafe mkstemp(&name)
+        guard descriptor >= 0 else { return descriptor }
+        unsafe unlink(name)
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        return descriptor
+    }
+
     deinit { close(descriptor) }
 
     /// Reads up to `count` bytes at an offset; fewer only at the end of the file.

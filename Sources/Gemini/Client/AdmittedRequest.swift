@@ -16,26 +16,41 @@ final class AdmittedRequest: Sendable {
 
     private let client: GeminiClient
     private let purpose: RequestPurpose
-    /// Without the query: that of an upload session is a credential.
-    private let name: String
+    private let request: ObservedRequest
     private let start = ContinuousClock.now
     private let state = Mutex(State())
 
-    private init(_ request: HTTPRequest, for purpose: RequestPurpose, of client: GeminiClient) {
+    private init(_ request: ObservedRequest, of client: GeminiClient) {
         self.client = client
-        self.purpose = purpose
-        name = "\(request.method) \(request.path.map { String($0.prefix { $0 != "?" }) } ?? "/")"
+        self.request = request
+        purpose = request.purpose
+        client.observer.started(request)
     }
 
     /// Waits until the request may be made.
     ///
     /// - Throws: What the pacer throws; then there is nothing to end.
-    static func admitted(_ request: HTTPRequest, for purpose: RequestPurpose, of client: GeminiClient) async throws
-        -> AdmittedRequest
-    {
+    static func admitted(
+        _ request: HTTPRequest,
+        for purpose: RequestPurpose,
+        model: String? = nil,
+        attempt: Int = 1,
+        of client: GeminiClient
+    ) async throws -> AdmittedRequest {
         try await client.pacer.admit(purpose)
-        return AdmittedRequest(request, for: purpose, of: client)
+        let observed = ObservedRequest(
+            id: number.add(1, ordering: .relaxed).oldValue,
+            purpose: purpose,
+            model: model,
+            method: request.method.rawValue,
+            // Without the query: that of an upload session is a credential.
+            path: request.path.map { String($0.prefix { $0 != "?" }) } ?? "/",
+            attempt: attempt
+        )
+        return AdmittedRequest(observed, of: client)
     }
+
+    private static let number = Atomic<UInt64>(0)
 
     deinit { end(CancellationError()) }
 
@@ -52,9 +67,10 @@ final class AdmittedRequest: Sendable {
 
     /// Ends it, the first time that it is called.
     ///
+    /// - Parameter answer: What came, where it is an interaction.
     /// - Returns: The error to throw, which says whether a generation may have been made unheard.
     @discardableResult
-    func end(_ error: (any Error)? = nil) -> (any Error)? {
+    func end(_ error: (any Error)? = nil, answer: Interaction? = nil) -> (any Error)? {
         let (isFirst, wasSent, status) = state.withLock { state in
             defer { state.isOver = true }
             return (!state.isOver, state.isSent, state.status)
@@ -64,12 +80,45 @@ final class AdmittedRequest: Sendable {
         if mayBePaid, told?.isRefusal == false { told = told?.unheard }
         if isFirst {
             let elapsed = ContinuousClock.now - start
-            var metadata: Logger.Metadata = ["elapsed": "\(elapsed)"]
-            if let told { metadata["error"] = "\(told.redacted(by: client.key))" }
-            client.logger.debug("\(name) \(status.map(String.init) ?? "unanswered")", metadata: metadata)
+            report(told?.redacted(by: client.key), answer, status, elapsed)
             client.pacer.ended(purpose, told, elapsed: elapsed)
         }
         return error is GeminiError ? told : error
+    }
+
+    private func report(_ error: GeminiError?, _ answer: Interaction?, _ status: Int?, _ elapsed: Duration) {
+        var metadata: Logger.Metadata = [
+            "attempt": "\(request.attempt)", "seconds": "\(elapsed / .seconds(1))",
+        ]
+        metadata["status"] = status.map { "\($0)" }
+        metadata["model"] = (answer?.model ?? request.model).map { "\($0)" }
+        metadata["error"] = error.map { "\($0)" }
+        let usage = answer?.usage ?? error?.usage
+        metadata["input_tokens"] = usage?.totalInputTokens.map { "\($0)" }
+        metadata["output_tokens"] = usage?.totalOutputTokens.map { "\($0)" }
+        metadata["thought_tokens"] = usage?.totalThoughtTokens.map { "\($0)" }
+        metadata["interaction"] = answer.flatMap { $0.id.isEmpty ? nil : "\($0.id)" }
+        client.logger.debug(
+            "\(request.method) \(request.path) \(status.map(String.init) ?? "unanswered")",
+            metadata: metadata
+        )
+        switch error {
+        case nil:
+            client.observer.answered(
+                request,
+                with: ObservedAnswer(
+                    status: status ?? 200,
+                    elapsed: elapsed,
+                    usage: answer?.usage,
+                    model: answer?.model,
+                    interactionID: answer.flatMap { $0.id.isEmpty ? nil : $0.id }
+                )
+            )
+        case let error? where error.kind == .cancelled && error.httpStatus == nil && !error.isStated:
+            client.observer.cancelled(request, elapsed: elapsed)
+        case let error?:
+            client.observer.failed(request, with: error, elapsed: elapsed)
+        }
     }
 }
 

@@ -18,8 +18,8 @@ extension GeminiClient {
     ///
     /// - Parameter reading: Makes of the JSON what it should be; what it throws counts as the end of the call.
     func perform<Answer>(_ call: ServiceCall, reading: (JSONValue) throws -> Answer) async throws -> Answer {
-        try await retrying {
-            try await exchange(call) { _, body in
+        try await retrying { attempt in
+            try await exchange(call, attempt: attempt) { _, body in
                 let json: JSONValue
                 do {
                     json = try key.document(body)
@@ -36,17 +36,17 @@ extension GeminiClient {
 
     /// Makes a call, again where that may help.
     func performIgnoringBody(_ call: ServiceCall) async throws {
-        try await retrying { _ = try await exchange(call) }
+        try await retrying { _ = try await exchange(call, attempt: $0) }
     }
 
-    /// Runs an attempt until it succeeds, fails for good, or was made often enough.
-    func retrying<Answer>(_ attempt: () async throws -> Answer) async throws -> Answer {
+    /// Runs an attempt, given its number from 1, until it succeeds, fails for good, or was made often enough.
+    func retrying<Answer>(_ attempt: (Int) async throws -> Answer) async throws -> Answer {
         var number = 1
         var postponed = 0
         var unheard = 0
         while true {
             do {
-                return try await attempt()
+                return try await attempt(number)
             } catch let error as GeminiError {
                 // To be put off is no failure of the call, as long as it does not go on for ever.
                 if error.kind == .rateLimited, postponed < retry.attempts * (retry.patience - 1) { postponed += 1 }
@@ -62,22 +62,32 @@ extension GeminiClient {
                         jitter: jitter
                     )
                 else { throw error.attempted(number) }
-                logger.debug("attempt \(number) failed, again in \(delay)", metadata: ["error": "\(error)"])
-                onRetry(Retry(attempt: number, error: error, delay: delay))
+                announce(Retry(attempt: number, error: error, delay: delay))
                 try await retry.sleep(delay)
                 number += 1
             }
         }
     }
 
+    /// Tells of an attempt that will be made again.
+    func announce(_ retry: Retry) {
+        let metadata: Logger.Metadata = [
+            "attempt": "\(retry.attempt)", "delay_seconds": "\(retry.delay / .seconds(1))", "error": "\(retry.error)",
+        ]
+        logger.debug("Attempt failed, trying again", metadata: metadata)
+        observer.retrying(retry)
+        onRetry(retry)
+    }
+
     /// One HTTP exchange. A status other than 2xx is thrown.
-    func exchange(_ call: ServiceCall) async throws -> (HTTPResponse, [UInt8]) {
-        try await exchange(call) { ($0, $1) }
+    func exchange(_ call: ServiceCall, attempt: Int = 1) async throws -> (HTTPResponse, [UInt8]) {
+        try await exchange(call, attempt: attempt) { ($0, $1) }
     }
 
     /// One HTTP exchange, at its end once the answer was read. A status other than 2xx is thrown.
     private func exchange<Answer>(
         _ call: ServiceCall,
+        attempt: Int,
         reading: (HTTPResponse, [UInt8]) throws -> Answer
     ) async throws -> Answer {
         let request = try request(for: call)
@@ -86,6 +96,8 @@ extension GeminiClient {
         return try await exchange(
             request,
             for: call.purpose,
+            model: call.model,
+            attempt: attempt,
             body: body,
             limits: limits,
             upTo: call.largestAnswer,
@@ -107,12 +119,20 @@ extension GeminiClient {
     private func exchange<Answer>(
         _ request: HTTPRequest,
         for purpose: RequestPurpose,
+        model: String? = nil,
+        attempt: Int = 1,
         body: RequestBody,
         limits: TransferLimits,
         upTo largest: Int,
         reading: (HTTPResponse, [UInt8]) throws -> Answer
     ) async throws -> Answer {
-        let admitted = try await AdmittedRequest.admitted(request, for: purpose, of: self)
+        let admitted = try await AdmittedRequest.admitted(
+            request,
+            for: purpose,
+            model: model,
+            attempt: attempt,
+            of: self
+        )
         do {
             let reply = try await admitted.send(request, body: body, limits: limits)
             let bytes = try await collected(reply, upTo: largest)
@@ -121,7 +141,7 @@ extension GeminiClient {
                 throw GeminiError(status: head.status.code, headers: head.headerFields, body: bytes, key: key)
             }
             let answer = try reading(head, bytes)
-            admitted.end()
+            admitted.end(answer: answer as? Interaction)
             return answer
         } catch {
             throw admitted.end(error) ?? error

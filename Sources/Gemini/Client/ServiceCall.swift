@@ -33,6 +33,9 @@ struct ServiceCall: Sendable {
         return schemas.lazy.compactMap(JSONSchema.problem(in:)).first
     }
 
+    /// The model or the agent that is asked.
+    var model: String? { (body?["model"] ?? body?["agent"])?.string }
+
     var purpose: RequestPurpose {
         if prefix == "upload" { return .upload }
         return method == .post && path == "interactions" ? .generation : .other

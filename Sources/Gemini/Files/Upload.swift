@@ -21,7 +21,7 @@ struct Upload {
     }
 
     /// Sends what is left.
-    func finish(_ begun: BegunUpload, onSession: (String) async throws -> Void) async throws -> File {
+    func finish(_ begun: BegunUpload, onSession: (String) async throws -> Void) async throws -> RemoteFile {
         let finished = try await advance(begun, until: { $0.file != nil }, onSession)
         guard let file = finished.file else { preconditionFailure("An upload that is finished has a file") }
         return file
@@ -94,7 +94,7 @@ struct Upload {
     }
 
     /// The file of an upload that the service may have finished without anybody hearing of it.
-    private func finished(_ session: UploadSession) async throws -> File? {
+    private func finished(_ session: UploadSession) async throws -> RemoteFile? {
         guard let name = session.name else { return nil }
         do {
             let file = try await client.files.get(name.description)
@@ -184,9 +184,9 @@ struct Upload {
             prefix: "upload",
             headers: headers
         )
-        return try await client.retrying {
+        return try await client.retrying { attempt in
             do {
-                let (head, _) = try await client.exchange(call)
+                let (head, _) = try await client.exchange(call, attempt: attempt)
                 return try UploadSession(head: head, base: client.baseURL, name: name)
             } catch let error as GeminiError where name != nil && error.mayBeOfName {
                 throw NameRefused(reason: error)

@@ -17,12 +17,18 @@ struct EventSource {
     /// Makes one attempt.
     ///
     /// - Throws: ``GeminiError``, also for a refusal in whatever form it comes.
-    init(_ call: ServiceCall, over client: GeminiClient) async throws {
+    init(_ call: ServiceCall, attempt: Int, over client: GeminiClient) async throws {
         self.client = client
         var call = call
         call.headers[.accept] = "text/event-stream"
         let request = try client.request(for: call)
-        admitted = try await AdmittedRequest.admitted(request, for: call.purpose, of: client)
+        admitted = try await AdmittedRequest.admitted(
+            request,
+            for: call.purpose,
+            model: call.model,
+            attempt: attempt,
+            of: client
+        )
         do {
             let sent: RequestBody = call.body.map { .bytes($0.serialized()) } ?? .empty
             let reply = try await admitted.send(request, body: sent, limits: TransferLimits(total: call.timeout))
@@ -48,7 +54,9 @@ struct EventSource {
     ///
     /// - Returns: The error to throw, which says whether a generation may have been made unheard.
     @discardableResult
-    func end(_ error: (any Error)?) -> (any Error)? { admitted.end(error) }
+    func end(_ error: (any Error)?, answer: Interaction? = nil) -> (any Error)? {
+        admitted.end(error, answer: answer)
+    }
 
     /// The next event; `nil` when the stream has ended, whether by its marker or because the connection did.
     ///

@@ -61,7 +61,7 @@ struct StreamReader {
     private mutating func advance() async throws -> InteractionEvent? {
         while true {
             do {
-                if source == nil { source = try await EventSource(call, over: client) }
+                if source == nil { source = try await EventSource(call, attempt: failures + 1, over: client) }
                 guard let event = try await source?.next() else { throw Self.cutOff }
                 try Task.checkCancellation()
                 return try take(event)
@@ -101,7 +101,7 @@ struct StreamReader {
     /// Closes a part: it was the last one, or the next one is asked for.
     private mutating func end(_ event: InteractionPayload) throws(GeminiError) -> InteractionEvent {
         let interaction = try part.interaction()
-        source?.end(nil)
+        source?.end(nil, answer: interaction)
         source = nil
         if let next = parts.next(after: interaction) {
             parts.add(interaction)
@@ -138,7 +138,7 @@ struct StreamReader {
             let delay = client.retry.delay(after: asked, attempt: failures, unheard: unheard, jitter: jitter)
         else { throw error.attempted(failures) }
         if !isAskedAnew { try continueWhereItBroke(error) }
-        client.onRetry(Retry(attempt: failures, error: error, delay: delay))
+        client.announce(Retry(attempt: failures, error: error, delay: delay))
         try await client.retry.sleep(delay)
     }
 
