@@ -153,11 +153,16 @@ let package = Package(
             "SluiceGemini",
             [
                 "SluiceEngine", "Gemini", "SluiceCurl", "SluiceHTTP", "SluiceLedger", "SluiceMedia", "SluiceStages",
-                "SluiceSupport", "StructuredJSON", .httpTypes,
+                "SluiceSupport", "StructuredJSON", .httpTypes, .logging,
             ]
         ),
         // One import for users.
-        floor("Sluice", ["SluiceEngine", "SluiceGemini", "Gemini", "SluiceMedia", "SluiceStages", "StructuredJSON"]),
+        floor(
+            "Sluice",
+            [
+                "SluiceEngine", "SluiceGemini", "Gemini", "SluiceCurl", "SluiceMedia", "SluiceStages", "StructuredJSON",
+            ]
+        ),
         .executableTarget(
             name: "SluiceCLI",
             dependencies: ["Sluice", "SluiceSupport", "GeminiEmulator", "SluiceCurl", .arguments],

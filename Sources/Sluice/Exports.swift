@@ -4,4 +4,5 @@
 @_exported public import SluiceGemini
 @_exported public import SluiceMedia
 @_exported public import SluiceStages
-@_exported public import StructuredJSON
+
+@_exported public import class SluiceCurl.CurlTransport

@@ -114,7 +114,7 @@ struct Articles {
     }
 
     @Test func conversation() async throws {
-        var chat = Conversation(with: gemini, model: "gemini-3.5-flash")
+        var chat = Conversation(with: gemini, model: "gemini-3.5-flash", memory: .stored)
         try await chat.say("I have 2 dogs in my house.")
         var fork = chat
         print(try await chat.say("How many paws are in my house?").outputText)
@@ -132,8 +132,9 @@ struct Articles {
     }
 
     @Test func localConversation() async throws {
-        let file = folder / "chat.json"
-        var chat = Conversation(with: gemini, model: "gemini-3.5-flash", memory: .local)
+        let folder = folder.url
+        let file = folder.appending(path: "chat.json")
+        var chat = Conversation(with: gemini, model: "gemini-3.5-flash")
         try await chat.say("I have 2 dogs in my house.")
         try JSONEncoder().encode(chat).write(to: file)
 
@@ -147,15 +148,24 @@ struct Articles {
         let name: String
         let ingredients: [String]
         let minutes: Int?
-        static let schema: JSONSchema = "name, ingredients [string], minutes int?"
+        static let descriptions = ["name": "at most three words", "minutes": "in the oven"]
+    }
+
+    struct Pet: StructuredOutput {
+        let name: String
+        let legs: Int
+        static let schema: JSONSchema = "name: at most three words, legs int"
+    }
+
+    @Test func schemaByHand() throws {
+        try Pet.checkSchema()
     }
 
     @Test func structuredOutput() async throws {
         let recipe = try await gemini.interactions.create(
             model: "gemini-3.5-flash",
             input: "Give me a recipe for banana bread",
-            as: Recipe.self,
-            store: false
+            as: Recipe.self
         )
         print(recipe.name, recipe.ingredients.count)
     }
@@ -170,10 +180,32 @@ struct Articles {
             return (200, [:], #"{"id": "v1_\#(number)", "status": "\#(status)", "steps": [\#(steps)]}"#)
         }
         let gemini = GeminiClient.scripted(service)
+        struct WeatherQuery: Decodable {
+            let city: String
+        }
+        let weather = Tool("get_weather", "The weather in a city now.") { (query: WeatherQuery) in
+            ["city": query.city, "sky": "snow"]
+        }
+        let session = ChatSession(with: gemini, model: "gemini-3.5-flash", tools: [weather])
+        let answer = try await session.say("Do I need an umbrella in Oslo?", rounds: 8)
+        print(answer.outputText)
+        #expect(answer.outputText == "It snows.")
+    }
+
+    @Test func functionsByHand() async throws {
+        let service = ScriptedTransport { _, number in
+            let steps =
+                number == 0
+                ? #"{"type": "function_call", "id": "k", "name": "get_weather", "arguments": {"city": "Oslo"}}"#
+                : #"{"type": "model_output", "content": [{"type": "text", "text": "It snows."}]}"#
+            let status = number == 0 ? "requires_action" : "completed"
+            return (200, [:], #"{"id": "v1_\#(number)", "status": "\#(status)", "steps": [\#(steps)]}"#)
+        }
+        let gemini = GeminiClient.scripted(service)
         let weather = Tool.function("get_weather", description: "The weather in a city now.", parameters: "city")
         var chat = Conversation(with: gemini, model: "gemini-3.5-flash", tools: [weather])
         var answer = try await chat.say("Do I need an umbrella in Oslo?")
-        while answer.status == .requiresAction {
+        if answer.status == .requiresAction {
             let results = answer.functionCalls.map { call in
                 call.result(["sky": "snow", "city": call.arguments["city"] ?? .null])
             }
@@ -209,7 +241,7 @@ struct Articles {
     }
 
     /// One of the sample media, uploaded.
-    private func file(_ name: String, _ type: String) async throws -> File {
+    private func file(_ name: String, _ type: String) async throws -> RemoteFile {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let path = root.appending(path: "samples/\(name)").path

@@ -8,7 +8,7 @@ import Testing
 struct ContinuationTests {
     @Test(
         arguments: [
-            (nil, #"{"model": "m", "continuation_token": "t0", "previous_interaction_id": "v1_0"}"#),
+            (nil, #"{"model": "m", "store": false, "continuation_token": "t0", "input": "long"}"#),
             (true, #"{"model": "m", "store": true, "continuation_token": "t0", "previous_interaction_id": "v1_0"}"#),
             (false, #"{"model": "m", "store": false, "continuation_token": "t0", "input": "long"}"#),
         ] as [(Bool?, String)]
@@ -104,7 +104,7 @@ struct ContinuationTests {
                 )
                 : .events(Events.created("v1_1"), Events.start(), Events.text("two"), Events.completed(id: "v1_1"))
         }
-        let request = InteractionRequest(model: "m", input: "long")
+        let request = InteractionRequest(model: "m", input: "long", store: true)
         let whole = try await GeminiClient.scripted(service).interactions.stream(request).interaction()
         #expect(whole.outputText == "one two")
         #expect(try JSONValue(parsing: service.sent[1].body)["previous_interaction_id"] == "v1_0")

@@ -8,7 +8,7 @@ import Testing
 struct ConversationTests {
     private let gemini = GeminiClient(key: "k", transport: Emulator())
 
-    @Test(arguments: [Conversation.Memory.service, .local])
+    @Test(arguments: [Conversation.Memory.stored, .local])
     func theModelIsToldWhatWasSaidBefore(memory: Conversation.Memory) async throws {
         var chat = Conversation(with: gemini, model: "gemini-3.5-flash", memory: memory)
         try await chat.say("I have 2 dogs in my house.")
@@ -26,7 +26,7 @@ struct ConversationTests {
 
     @Test func theServiceIsToldOnlyWhatIsNew() async throws {
         let service = ScriptedTransport { _, number in (200, [:], Self.answer("v1_\(number)", "a\(number)")) }
-        var chat = Conversation(with: .scripted(service), model: "m", systemInstruction: "be brief")
+        var chat = Conversation(with: .scripted(service), model: "m", memory: .stored, systemInstruction: "be brief")
         chat.generationConfig = GenerationConfig(thinkingLevel: .low)
         try await chat.say("one")
         try await chat.say("two")
@@ -79,7 +79,7 @@ struct ConversationTests {
         let service = ScriptedTransport { _, number in
             number == 0 ? (200, [:], Self.answer("v1_0", "a")) : (status, [:], body)
         }
-        var chat = Conversation(with: .scripted(service, attempts: 1), model: "m")
+        var chat = Conversation(with: .scripted(service, attempts: 1), model: "m", memory: .stored)
         try await chat.say("one")
         let before = chat.json
         let error = await #expect(throws: GeminiError.self) { try await chat.say("two") }
@@ -98,7 +98,7 @@ struct ConversationTests {
         #expect(chat.history.isEmpty)
     }
 
-    @Test(arguments: [Conversation.Memory.service, .local])
+    @Test(arguments: [Conversation.Memory.stored, .local])
     func aStreamedTurnIsRememberedLikeAnyOther(memory: Conversation.Memory) async throws {
         var said = Conversation(with: gemini, model: "gemini-3.5-flash", memory: memory)
         var streamed = said
@@ -112,7 +112,7 @@ struct ConversationTests {
     }
 
     @Test func aForkIsACopy() async throws {
-        var chat = Conversation(with: gemini, model: "gemini-3.5-flash")
+        var chat = Conversation(with: gemini, model: "gemini-3.5-flash", memory: .stored)
         try await chat.say("one")
         var fork = chat
         try await fork.say("two")
@@ -137,6 +137,33 @@ struct ConversationTests {
         #expect(throws: DecodingError.self) {
             try JSONDecoder().decode(Conversation.self, from: Data("\"{}\"".utf8), configuration: .scripted(service))
         }
+    }
+
+    @Test func nothingIsStoredUnlessAskedFor() async throws {
+        let service = ScriptedTransport { _, number in (200, [:], Self.answer("v1_\(number)", "a")) }
+        let gemini = GeminiClient.scripted(service)
+        var chat = Conversation(with: gemini, model: "m")
+        let question = ["one", "two"].joined(separator: " and ")
+        try await chat.say(question)
+        _ = try await gemini.interactions.create(model: "m", input: question)
+        _ = try await gemini.interactions.create(model: "m", input: question, previousInteractionID: "v1_0")
+        var background = InteractionRequest(model: "m", input: "hi")
+        background.background = true
+        _ = try await gemini.interactions.create(background)
+        let stored = try service.sent.map { try JSONValue(parsing: $0.body)["store"] }
+        #expect(stored == [false, false, nil, nil])
+    }
+
+    @Test func whatIsOnTheWireGoesThroughAnyCoder() throws {
+        let json =
+            #"{"status":"completed","steps":[{"type":"thought","signature":"c2ln"},\#(Self.output("a"))],"usage":{"total_tokens":3}}"#
+        let interaction = try #require(Interaction(json: JSONValue(parsing: json)))
+        let data = try JSONEncoder().encode(interaction)
+        #expect(try JSONDecoder().decode(Interaction.self, from: data) == interaction)
+        let steps = try JSONDecoder().decode([Step].self, from: JSONEncoder().encode(interaction.steps))
+        #expect(steps == interaction.steps)
+        let error = GeminiError(.truncated, "half", hint: "again")
+        #expect(try JSONDecoder().decode(GeminiError.self, from: JSONEncoder().encode(error)) == error)
     }
 
     private static func output(_ text: String) -> String {

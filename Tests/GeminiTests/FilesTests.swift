@@ -13,7 +13,7 @@ struct FilesTests {
              "uri": "https://generativelanguage.googleapis.com/v1beta/files/x27lu0k9zc2k", "state": "ACTIVE",
              "videoMetadata": {"videoDuration": "596s"}}
             """
-        let file = try #require(File(json: JSONValue(parsing: json)))
+        let file = try #require(RemoteFile(json: JSONValue(parsing: json)))
         #expect(file.sizeBytes == 41_762_063)
         #expect(file.sha256 == "0e7fafe1984aed24c15be0789a35e60c5af0c7373b9ed9f2631316740a4b9ee6")
         #expect(file.state == .active)
@@ -56,7 +56,9 @@ struct FilesTests {
             (200, [:], #"{"name": "files/a", "state": "\#(number < 3 ? "PROCESSING" : "ACTIVE")"}"#)
         }
         let gemini = GeminiClient.scripted(service, pauses: pauses)
-        let file = try await gemini.files.waitUntilActive(File(fields: ["name": "files/a", "state": "PROCESSING"]))
+        let file = try await gemini.files.waitUntilActive(
+            RemoteFile(fields: ["name": "files/a", "state": "PROCESSING"])
+        )
         #expect(file.state == .active)
         #expect(pauses.all == [.milliseconds(500), .milliseconds(750), .milliseconds(1125), .milliseconds(1687.5)])
     }
@@ -67,7 +69,7 @@ struct FilesTests {
         )
         let error = await #expect(throws: GeminiError.self) {
             try await GeminiClient.scripted(service).files
-                .waitUntilActive(File(fields: ["name": "files/a", "state": "PROCESSING"]))
+                .waitUntilActive(RemoteFile(fields: ["name": "files/a", "state": "PROCESSING"]))
         }
         #expect(error?.kind == .processingFailed)
         #expect(error?.message.contains("bad frames") == true)
@@ -77,7 +79,7 @@ struct FilesTests {
         let service = ScriptedTransport(json: #"{"name": "files/a", "state": "PROCESSING"}"#)
         let error = await #expect(throws: GeminiError.self) {
             try await GeminiClient.scripted(service).files
-                .waitUntilActive(File(fields: ["name": "files/a", "state": "PROCESSING"]), within: .seconds(30))
+                .waitUntilActive(RemoteFile(fields: ["name": "files/a", "state": "PROCESSING"]), within: .seconds(30))
         }
         #expect(error?.kind == .processingTimeout)
         #expect(service.sent.count < 20)

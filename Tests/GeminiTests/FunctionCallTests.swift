@@ -28,7 +28,7 @@ struct FunctionCallTests {
     @Test(
         arguments: [
             (
-                Conversation.Memory.service,
+                Conversation.Memory.stored,
                 #"""
                 {"model": "m", "tools": [\#(tool)], "store": true, "previous_interaction_id": "v1_0",
                  "input": [{"type": "function_result", "call_id": "k", "name": "get_weather", "result": {"sky": "snow"}}]}

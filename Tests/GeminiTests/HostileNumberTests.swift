@@ -47,7 +47,9 @@ struct HostileNumberTests {
     @Test(arguments: numbers)
     func sizesCanBeAdded(number: String) throws {
         for value in [number, "\"\(number.replacing("\"", with: ""))\""] {
-            let file = try #require(File(json: JSONValue(parsing: "{\"name\": \"files/a\", \"sizeBytes\": \(value)}")))
+            let file = try #require(
+                RemoteFile(json: JSONValue(parsing: "{\"name\": \"files/a\", \"sizeBytes\": \(value)}"))
+            )
             #expect(file.sizeBytes.map { (0..<(1 << 52)).contains($0) } ?? true)
         }
     }

@@ -10,7 +10,7 @@ struct InteractionRequestTests {
     @Test func aTextIsSentAsItIs() async throws {
         try await expect(
             InteractionRequest(model: "gemini-3.8-flash", input: "hi"),
-            toSend: #"{"model": "gemini-3.8-flash", "input": "hi"}"#
+            toSend: #"{"model": "gemini-3.8-flash", "input": "hi", "store": false}"#
         )
     }
 
@@ -37,7 +37,7 @@ struct InteractionRequestTests {
                 input: [.text("describe"), .image(image), .audio(audio), .video(video), .document(document)]
             ),
             toSend: """
-                {"model": "gemini-3.8-flash", "input": [{"type": "user_input", "content": [
+                {"model": "gemini-3.8-flash", "store": false, "input": [{"type": "user_input", "content": [
                   {"type": "text", "text": "describe"},
                   {"type": "image", "data": "iVBORw==", "mime_type": "image/png", "resolution": "high"},
                   {"type": "audio", "uri": "https://generativelanguage.googleapis.com/v1beta/files/abc",
@@ -106,7 +106,10 @@ struct InteractionRequestTests {
     @Test func whatThisVersionDoesNotKnowIsSentAllTheSame() async throws {
         var request = InteractionRequest(model: "m", input: "hi")
         request.fields["invented_tomorrow"] = ["a": 1]
-        try await expect(request, toSend: #"{"model": "m", "input": "hi", "invented_tomorrow": {"a": 1}}"#)
+        try await expect(
+            request,
+            toSend: #"{"model": "m", "input": "hi", "store": false, "invented_tomorrow": {"a": 1}}"#
+        )
     }
 
     @Test func theHeadersAreThoseOfTheContract() async throws {

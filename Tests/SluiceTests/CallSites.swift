@@ -9,7 +9,7 @@ struct CallSites {
     struct Description: StructuredOutput {
         let title: String
         let tags: [String]
-        static let schema: JSONSchema = "title, tags [string]"
+        static let descriptions = ["title": "at most six words"]
     }
 
     let desk = Desk()
@@ -85,19 +85,30 @@ struct CallSites {
         #expect(!local.history.isEmpty)
     }
 
+    @Test func sessions() async throws {
+        let session = ChatSession(with: gemini, model: "gemini-3.5-flash")
+        try await session.say("I have 2 dogs in my house.")
+        print(try await session.say("How many paws are in my house?").outputText)
+        let fork = await session.fork()
+        try await fork.stream("Tell me a story of them.") { print($0.text ?? "", terminator: "") }
+        #expect(await fork.conversation.history.count > session.conversation.history.count)
+    }
+
+    private struct Article: Codable { let colour, kind: String }
+
+    private struct Stock {
+        func number(of article: Article) async throws -> [String: String] { ["article": "\(article.kind) 17"] }
+    }
+
     @Test func aStageThatUsesAFunction() async throws {
         let gemini = GeminiClient(key: "any", transport: Self.asksForAFunctionFirst)
-        let stock: @Sendable (JSONObject) -> JSONValue = { arguments in
-            ["article": .string("\(arguments["kind", as: String.self] ?? "") 17")]
+        let stock = Stock()
+        let lookUp = Tool("look_up", "Finds an article in our stock.") { (article: Article) in
+            try await stock.number(of: article)
         }
-        let lookUp = Tool.function("look_up", description: "Finds an article in our stock.", parameters: "colour, kind")
         let identify = Pipeline("Identify") { (file: UploadedFile) in
-            var chat = Conversation(with: gemini, model: "gemini-3.5-flash", memory: .local, tools: [lookUp])
-            var answer = try await chat.say(["Which article of our stock is this?", file.content])
-            while answer.status == .requiresAction {
-                answer = try await chat.answer(answer.functionCalls.map { $0.result(stock($0.arguments)) })
-            }
-            return try answer.checkedText()
+            var chat = Conversation(with: gemini, model: "gemini-3.5-flash", tools: [lookUp])
+            return try await chat.say(["Which article of our stock is this?", file.content], rounds: 8).checkedText()
         }
         let url = try desk.write("a red chair", to: "in/chair.txt")
         let whole = Detect().then(Upload(using: self.gemini)).then(identify)

@@ -7,7 +7,7 @@ import Sluice
 struct Description: StructuredOutput {
     let title: String
     let tags: [String]
-    static let schema: JSONSchema = "title: \"at most six words\", tags [string]"
+    static let descriptions = ["title": "at most six words"]
 }
 
 let folder = CommandLine.arguments.dropFirst().first ?? "samples/images"

@@ -10,13 +10,15 @@ public import StructuredJSON
 /// try await chat.say("I have 2 dogs in my house.")
 /// print(try await chat.say("How many paws are in my house?").outputText)
 /// ```
+///
+/// An actor, a class and a variable outside of functions hold a ``ChatSession`` instead.
 public struct Conversation: Sendable {
     /// Who remembers what was said.
     public enum Memory: String, Hashable, Sendable {
-        /// The service does, by `previous_interaction_id`, and keeps it for up to 55 days.
-        case service
         /// Nobody but this value: nothing is stored, and every turn sends all steps again as they came (contract §5).
         case local
+        /// The service does, by `previous_interaction_id`, and keeps it for up to 55 days.
+        case stored = "service"
     }
 
     public let memory: Memory
@@ -34,11 +36,14 @@ public struct Conversation: Sendable {
     public private(set) var previousInteractionID: String?
     private let gemini: GeminiClient
 
-    /// - Parameter previousInteractionID: A stored interaction to go on from. Only with the service's memory.
+    /// - Parameters:
+    ///   - memory: Nothing is stored unless this is ``Memory/stored``.
+    ///   - tools: Functions of yours, which ``say(_:rounds:)`` runs, and tools of the service.
+    ///   - previousInteractionID: A stored interaction to go on from. Only with ``Memory/stored``.
     public init(
         with gemini: GeminiClient,
         model: String,
-        memory: Memory = .service,
+        memory: Memory = .local,
         systemInstruction: String? = nil,
         generationConfig: GenerationConfig? = nil,
         tools: [Tool]? = nil,
@@ -46,7 +51,7 @@ public struct Conversation: Sendable {
         serviceTier: ServiceTier? = nil,
         previousInteractionID: String? = nil
     ) {
-        precondition(memory == .service || previousInteractionID == nil, "A local conversation is not at the service")
+        precondition(memory == .stored || previousInteractionID == nil, "A local conversation is not at the service")
         self.gemini = gemini
         self.model = model
         self.memory = memory
@@ -70,6 +75,10 @@ public struct Conversation: Sendable {
         return interaction
     }
 
+    /// Takes a turn with a text: see ``say(_:)-(InteractionInput)``.
+    @discardableResult
+    public mutating func say(_ text: String) async throws -> Interaction { try await say(.text(text)) }
+
     /// Takes a turn whose answer is given while it is made.
     ///
     /// The turn counts only when the answer is whole and `forEach` threw nothing.
@@ -90,6 +99,15 @@ public struct Conversation: Sendable {
         guard let whole else { throw StreamReader.cutOff }
         try record(input, answer: whole)
         return whole
+    }
+
+    /// Takes a turn with a text, whose answer is given while it is made.
+    @discardableResult
+    public mutating func stream(
+        _ text: String,
+        forEach: (InteractionEvent) async throws -> Void
+    ) async throws -> Interaction {
+        try await stream(.text(text), forEach: forEach)
     }
 
     /// Takes a turn that gives the model what its functions gave; see ``Interaction/functionCalls``.
@@ -119,7 +137,7 @@ public struct Conversation: Sendable {
     /// - Throws: ``GeminiError`` for an answer that a conversation cannot go on from; then nothing has changed.
     public mutating func record(_ input: InteractionInput, answer: Interaction) throws(GeminiError) {
         let interaction = try answer.checked()
-        if memory == .service {
+        if memory == .stored {
             guard !interaction.id.isEmpty else {
                 throw GeminiError(.server, "The service gave no id to go on from", hint: "use the local memory")
             }
@@ -160,7 +178,7 @@ extension Conversation {
             tools: fields["tools"],
             responseFormat: fields["response_format"],
             serviceTier: fields["service_tier"],
-            previousInteractionID: memory == .service ? fields["previous_interaction_id"] : nil
+            previousInteractionID: memory == .stored ? fields["previous_interaction_id"] : nil
         )
         history = steps.compactMap(Step.init(json:))
     }

@@ -9,7 +9,7 @@ public struct BegunUpload: Sendable {
     /// How many bytes the service has.
     var received: Int64 = 0
     /// Set when the upload is finished.
-    var file: File?
+    var file: RemoteFile?
     /// Whether the finalizing request was sent and its response was lost.
     var isUnheard = false
     var chunk: ChunkSize

@@ -4,14 +4,14 @@ import StructuredJSON
 /// The stored files, fetched page by page as they are read.
 public struct FileList: AsyncSequence, Sendable {
     /// A stored file.
-    public typealias Element = File
+    public typealias Element = RemoteFile
     let client: GeminiClient
     let pageSize: Int
 
     public struct AsyncIterator: AsyncIteratorProtocol {
         let client: GeminiClient
         let pageSize: Int
-        var page: ArraySlice<File> = []
+        var page: ArraySlice<RemoteFile> = []
         var token: String?
         var isLast = false
         /// The tokens that were handed out: a service that repeats one would keep us here for ever.
@@ -20,7 +20,7 @@ public struct FileList: AsyncSequence, Sendable {
         /// Of a hundred files each: more than a project can store.
         static let mostPages = 10_000
 
-        public mutating func next() async throws -> File? {
+        public mutating func next() async throws -> RemoteFile? {
             while page.isEmpty {
                 guard !isLast else { return nil }
                 try await fetch()
@@ -33,7 +33,7 @@ public struct FileList: AsyncSequence, Sendable {
             var query = [(name: "pageSize", value: "\(pageSize)")]
             if let token { query.append((name: "pageToken", value: token)) }
             let answer = try await client.perform(ServiceCall(method: .get, path: "files", query: query))
-            page = (answer["files"].flatMap([File].init(json:)) ?? [])[...]
+            page = (answer["files"].flatMap([RemoteFile].init(json:)) ?? [])[...]
             let next = answer["nextPageToken"]?.string
             isLast = next == nil || next == ""
             if let next, !isLast, !tokens.insert(next).inserted { isLast = true }

@@ -37,7 +37,7 @@ extension Files {
         _ begun: BegunUpload,
         sha256: String? = nil,
         onSession: (String) async throws -> Void = { _ in }
-    ) async throws -> File {
+    ) async throws -> RemoteFile {
         let upload = begun.upload
         let file = try await upload.finish(begun, onSession: onSession)
         guard damage(to: file, of: upload.source.size, sha256: sha256) != nil else { return file }
@@ -53,7 +53,7 @@ extension Files {
     public func cancel(_ begun: BegunUpload) async { await begun.upload.cancel(begun) }
 
     /// What is wrong with the stored copy.
-    private func damage(to file: File, of size: Int64, sha256: String?) -> String? {
+    private func damage(to file: RemoteFile, of size: Int64, sha256: String?) -> String? {
         if let stored = file.sizeBytes, stored != size { return "The service stored \(stored) of \(size) bytes" }
         guard let sha256, let stored = file.sha256, stored != sha256 else { return nil }
         return "The service stored other bytes than were sent: its SHA-256 differs"

@@ -1,3 +1,4 @@
+public import Foundation
 import HTTPTypes
 public import SluiceHTTP
 import SluiceSupport
@@ -27,7 +28,7 @@ public struct Files: Sendable {
         progress: @escaping @Sendable (Int64) -> Void = { _ in },
         resuming ticket: String? = nil,
         onSession: (String) async throws -> Void = { _ in }
-    ) async throws -> File {
+    ) async throws -> RemoteFile {
         let begun = try await begin(
             source,
             mimeType: mimeType,
@@ -40,11 +41,38 @@ public struct Files: Sendable {
         return try await finish(begun, sha256: sha256, onSession: onSession)
     }
 
+    /// Sends bytes as a file; otherwise as ``upload(_:mimeType:displayName:name:sha256:progress:resuming:onSession:)`` does.
+    ///
+    /// They are in a temporary file without a name until they are sent.
+    public func upload(
+        _ bytes: Data,
+        mimeType: String,
+        displayName: String? = nil,
+        name: String? = nil,
+        sha256: String? = nil,
+        progress: @escaping @Sendable (Int64) -> Void = { _ in }
+    ) async throws -> RemoteFile {
+        let source: SourceFile
+        do {
+            source = try SourceFile(holding: bytes, named: displayName ?? "bytes in memory")
+        } catch {
+            throw GeminiError(error)
+        }
+        return try await upload(
+            source,
+            mimeType: mimeType,
+            displayName: displayName,
+            name: name,
+            sha256: sha256,
+            progress: progress
+        )
+    }
+
     /// The file of an upload whose last answer nobody heard. `nil` when the upload is not finished, or not known any more.
     ///
     /// - Parameter ticket: What `onSession` of ``upload(_:mimeType:displayName:name:sha256:progress:resuming:onSession:)`` was
     ///   told.
-    public func file(ofUpload ticket: String) async throws -> File? {
+    public func file(ofUpload ticket: String) async throws -> RemoteFile? {
         guard let session = UploadSession(ticket: ticket, base: client.baseURL) else { return nil }
         let answer: UploadAnswer
         do {
@@ -68,7 +96,7 @@ public struct Files: Sendable {
     }
 
     /// - Parameter name: `files/` and an id.
-    public func get(_ name: String) async throws -> File {
+    public func get(_ name: String) async throws -> RemoteFile {
         let json = try await client.perform(ServiceCall(method: .get, path: try path(name)))
         return try file(json)
     }
@@ -91,7 +119,7 @@ public struct Files: Sendable {
     ///
     /// - Parameter limit: Ten minutes and a second for every megabyte unless given.
     /// - Throws: ``GeminiError`` of kind `processing_failed` with the service's reason, or `processing_timeout`.
-    public func waitUntilActive(_ file: File, within limit: Duration? = nil) async throws -> File {
+    public func waitUntilActive(_ file: RemoteFile, within limit: Duration? = nil) async throws -> RemoteFile {
         let limit = limit ?? .seconds(600 + (file.sizeBytes ?? 0) / 1_000_000)
         var file = file
         var pauses = Backoff(first: .milliseconds(500), factor: 1.5, longest: .seconds(5))
@@ -109,7 +137,7 @@ public struct Files: Sendable {
         return file
     }
 
-    private func processingFailure(_ file: File) -> GeminiError {
+    private func processingFailure(_ file: RemoteFile) -> GeminiError {
         let reason = file.error?["message", as: String.self] ?? "it did not say why"
         return GeminiError(
             .processingFailed,
@@ -118,8 +146,8 @@ public struct Files: Sendable {
         )
     }
 
-    private func file(_ json: JSONValue) throws -> File {
-        guard let file = File(json: json) else {
+    private func file(_ json: JSONValue) throws -> RemoteFile {
+        guard let file = RemoteFile(json: json) else {
             throw GeminiError(.server, "The service's answer is no file but \(json.typeName)")
         }
         return file

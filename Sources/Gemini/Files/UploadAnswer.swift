@@ -5,11 +5,11 @@ import StructuredJSON
 /// What the service says of an upload under way.
 struct UploadAnswer {
     /// Set when the upload is finished.
-    let file: File?
+    let file: RemoteFile?
     /// How many bytes the service has.
     let received: Int64
 
-    init(file: File?, received: Int64) {
+    init(file: RemoteFile?, received: Int64) {
         self.file = file
         self.received = received
     }
@@ -22,7 +22,7 @@ struct UploadAnswer {
         case "final":
             // In a member `file` as is known of the service, or by itself.
             let json = try? key.document(body)
-            guard let file = (json?["file"] ?? json).flatMap(File.init(json:)), !file.name.isEmpty else {
+            guard let file = (json?["file"] ?? json).flatMap(RemoteFile.init(json:)), !file.name.isEmpty else {
                 throw UploadLost(
                     reason: "The service finished the upload and did not name the file",
                     mayBeFinished: true
@@ -41,7 +41,7 @@ struct UploadAnswer {
 
     /// A number of bytes that has arrived. How it compares with the file's size is for those to see who know that.
     private static func received(_ text: String) throws -> Int64 {
-        guard let bytes = Int64(text), (0..<File.impossibleSize).contains(bytes) else {
+        guard let bytes = Int64(text), (0..<RemoteFile.impossibleSize).contains(bytes) else {
             throw UploadLost(
                 reason:
                     "The service said that it has \(String(text.prefix(40)).sanitized(for: .line)) bytes of the upload"

@@ -5,7 +5,7 @@ extension Interactions {
     /// for try await text in gemini.interactions.stream(request).text { print(text, terminator: "") }
     /// ```
     public func stream(_ request: InteractionRequest) -> InteractionStream {
-        InteractionStream(client: client, start: .create(request))
+        InteractionStream(client: client, start: .create(request.withStorageDecided))
     }
 
     /// Asks a model and gives the answer while it is made.

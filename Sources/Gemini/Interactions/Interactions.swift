@@ -7,12 +7,13 @@ import StructuredJSON
 public struct Interactions: Sendable {
     let client: GeminiClient
 
-    /// Asks a model. Returns what it answered, whatever the status: see ``Interaction/checkedText()``.
+    /// Asks a model; nothing is stored unless ``InteractionRequest/store`` says so. Returns what it answered, whatever the status: see ``Interaction/checkedText()``.
     ///
     /// An answer longer than one request may give is followed, up to 32 requests, and comes as one (contract §3.6).
     ///
     /// - Throws: ``GeminiError``, or `CancellationError`.
     public func create(_ request: InteractionRequest) async throws -> Interaction {
+        let request = request.withStorageDecided
         var parts = Parts(of: request)
         var next = request
         while true {

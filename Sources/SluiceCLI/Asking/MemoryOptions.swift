@@ -48,6 +48,7 @@ struct MemoryOptions: ParsableArguments {
         return Conversation(
             with: gemini,
             model: Self.model,
+            memory: .stored,
             previousInteractionID: try previous.map { try $0 == "last" ? LastInteraction.id() : $0 }
         )
     }

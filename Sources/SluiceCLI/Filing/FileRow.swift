@@ -4,10 +4,10 @@ import StructuredJSON
 
 /// A stored file as a line of a table for people.
 struct FileRow {
-    private let file: File
+    private let file: RemoteFile
     private let now: Date
 
-    init(_ file: File, now: Date = .now) {
+    init(_ file: RemoteFile, now: Date = .now) {
         self.file = file
         self.now = now
     }

@@ -21,7 +21,7 @@ struct FilesGetCommand: AsyncParsableCommand {
             let client = try service.client()
             var failures = 0
             for (index, name) in names.enumerated() {
-                let file: File
+                let file: RemoteFile
                 do {
                     file = try await client.files.get(StoredName(name, at: client.baseURL).text)
                 } catch let error as GeminiError where error.complaint.code == .someFailed {

@@ -70,14 +70,14 @@ struct Attacher: Sendable {
         let held = try await uploads.obtain(media) { session, onSession in
             try await send(media, resuming: session, onSession: onSession)
         }
-        let known = File(fields: [
+        let known = RemoteFile(fields: [
             "name": .string(held.upload.name), "uri": .string(held.upload.uri),
             "mimeType": .string(media.type.rawValue),
         ])
         return uploaded(media, held.file ?? known, held)
     }
 
-    func uploaded(_ media: MediaFile, _ file: File, _ held: HeldUpload?) -> UploadedFile {
+    func uploaded(_ media: MediaFile, _ file: RemoteFile, _ held: HeldUpload?) -> UploadedFile {
         let content = use.options.block(for: media.modality, uri: file.uri, mimeType: media.type.rawValue)
         return UploadedFile(media: media, content: content, file: file, held: held)
     }
@@ -87,7 +87,7 @@ struct Attacher: Sendable {
         _ media: MediaFile,
         resuming session: String? = nil,
         onSession: (String) async throws -> Void = { _ in }
-    ) async throws -> File {
+    ) async throws -> RemoteFile {
         do {
             return try await sendOnce(media, resuming: session, onSession: onSession)
         } catch is FileLost {
@@ -103,7 +103,7 @@ struct Attacher: Sendable {
         _ media: MediaFile,
         resuming session: String?,
         onSession: (String) async throws -> Void
-    ) async throws -> File {
+    ) async throws -> RemoteFile {
         try await ready(media) {
             try await call.upload {
                 try await gemini.files.upload(
@@ -130,8 +130,8 @@ struct Attacher: Sendable {
     ///
     /// - Throws: ``FileChanged`` when the file was written to meanwhile; then what was sent is deleted. ``FileLost`` when the service
     ///   does not have it any more.
-    func ready(_ media: MediaFile, _ send: () async throws -> File) async throws -> File {
-        let file: File
+    func ready(_ media: MediaFile, _ send: () async throws -> RemoteFile) async throws -> RemoteFile {
+        let file: RemoteFile
         do {
             file = try await send()
         } catch let error as GeminiError where error.kind == .uploadFailed || error.kind == .unreadable {

@@ -8,7 +8,7 @@ struct HeldUpload: Hashable, Sendable {
     let key: String
     let upload: StoredUpload
     /// What the service said of it just now. `nil` when it was there already.
-    let file: File?
+    let file: RemoteFile?
 
     var isReused: Bool { file == nil }
 }

@@ -22,7 +22,7 @@ final class SharedUploads: Sendable {
     }
 
     /// How an upload is done, and how one that a killed process began is continued.
-    typealias Send = (_ session: String?, _ onSession: (String) async throws -> Void) async throws -> File
+    typealias Send = (_ session: String?, _ onSession: (String) async throws -> Void) async throws -> RemoteFile
 
     /// The upload of a file's bytes: the one that is there, the one that another is sending, or one that is sent now.
     ///
@@ -53,7 +53,7 @@ final class SharedUploads: Sendable {
     }
 
     /// An upload of ours is there.
-    func finish(_ key: String, with file: File) async throws -> HeldUpload {
+    func finish(_ key: String, with file: RemoteFile) async throws -> HeldUpload {
         let expires = file.expirationTime ?? .now + 48 * 3600
         let upload = StoredUpload(name: file.name, uri: file.uri, expires: expires)
         try await store.finish(key, with: upload, isTemporary: isTemporary)

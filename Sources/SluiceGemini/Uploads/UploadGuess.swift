@@ -34,7 +34,7 @@ actor UploadGuess {
         return true
     }
 
-    func finish(with file: File) async throws -> HeldUpload { try await uploads.finish(key, with: file) }
+    func finish(with file: RemoteFile) async throws -> HeldUpload { try await uploads.finish(key, with: file) }
 
     /// It failed. What is known of its session stays.
     func abandon() async { try? await uploads.store.abandon(key) }

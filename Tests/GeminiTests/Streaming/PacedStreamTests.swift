@@ -94,7 +94,7 @@ struct PacedStreamTests {
             default: .events(Events.text("rest", event: "e2"), Events.completed())
             }
         }
-        let stored = InteractionRequest(model: "m", input: "hi")
+        let stored = InteractionRequest(model: "m", input: "hi", store: true)
         _ = try await client(service).interactions.stream(stored).interaction()
         #expect(pacer.admitted == [.generation, .generation, .other])
         #expect(pacer.ended.map { $0.error?.kind } == [.server, .network, nil])

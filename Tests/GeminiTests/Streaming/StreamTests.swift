@@ -161,7 +161,7 @@ struct StreamTests {
             default: .events(Events.text("three", event: "e5"), Events.completed())
             }
         }
-        let stored = InteractionRequest(model: "m", input: "hi")
+        let stored = InteractionRequest(model: "m", input: "hi", store: true)
         let whole = try await GeminiClient.scripted(service).interactions.stream(stored).interaction()
         #expect(whole.outputText == "one two three")
         #expect(
@@ -178,7 +178,7 @@ struct StreamTests {
                 ? .events(Events.created(event: "e1"), failure: TransportError(.broken, "broke"))
                 : .events(failure: TransportError(.broken, "broke"))
         }
-        let stored = InteractionRequest(model: "m", input: "hi")
+        let stored = InteractionRequest(model: "m", input: "hi", store: true)
         let stream = GeminiClient.scripted(service, attempts: 3).interactions.stream(stored)
         let error = await #expect(throws: GeminiError.self) { try await stream.interaction() }
         #expect(error?.attempts == 3)
@@ -221,7 +221,7 @@ struct StreamTests {
 
     @Test func aStoredInteractionCanBeReadAgain() async throws {
         let gemini = GeminiClient(key: "k", transport: Emulator())
-        let first = try await gemini.interactions.create(model: "gemini-3.5-flash", input: "Say hello")
+        let first = try await gemini.interactions.create(model: "gemini-3.5-flash", input: "Say hello", store: true)
         let again = try await gemini.interactions.stream(of: first.id).interaction()
         #expect(again.outputText == first.outputText)
         let rest = try await gemini.interactions.stream(of: first.id, after: "evt_1").interaction()

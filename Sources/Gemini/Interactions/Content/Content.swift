@@ -12,10 +12,10 @@ public enum Content: Hashable, Sendable {
     case other(JSONValue)
 
     public static func text(_ text: String) -> Content { .text(TextContent(text)) }
-    public static func image(_ file: File) -> Content { .image(ImageContent(file)) }
-    public static func audio(_ file: File) -> Content { .audio(AudioContent(file)) }
-    public static func video(_ file: File) -> Content { .video(VideoContent(file)) }
-    public static func document(_ file: File) -> Content { .document(DocumentContent(file)) }
+    public static func image(_ file: RemoteFile) -> Content { .image(ImageContent(file)) }
+    public static func audio(_ file: RemoteFile) -> Content { .audio(AudioContent(file)) }
+    public static func video(_ file: RemoteFile) -> Content { .video(VideoContent(file)) }
+    public static func document(_ file: RemoteFile) -> Content { .document(DocumentContent(file)) }
 }
 
 extension Content: JSONConvertible {

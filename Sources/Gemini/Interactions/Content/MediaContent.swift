@@ -23,7 +23,7 @@ extension MediaContent {
     }
 
     /// A block that refers to an uploaded file.
-    public init(_ file: File) { self.init(uri: file.uri, mimeType: file.mimeType) }
+    public init(_ file: RemoteFile) { self.init(uri: file.uri, mimeType: file.mimeType) }
 
     public var uri: String? {
         get { fields["uri"] }

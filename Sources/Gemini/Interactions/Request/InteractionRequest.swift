@@ -5,7 +5,7 @@ public struct InteractionRequest: JSONBacked {
     public var fields: JSONObject
     public init(fields: JSONObject) { self.fields = fields }
 
-    /// - Parameter store: The service keeps interactions for up to 55 days unless this is `false`.
+    /// - Parameter store: See ``store``.
     public init(
         model: String,
         input: InteractionInput,
@@ -94,13 +94,16 @@ public struct InteractionRequest: JSONBacked {
         set {}
     }
 
-    /// Whether the service keeps the interaction; it does unless this is `false`.
+    /// Whether the service keeps the interaction, for up to 55 days.
+    ///
+    /// Where it is `nil`, `false` is sent, unless the request runs in the background or goes on from a stored interaction: the first
+    /// is only possible with what is stored, the second is asked for by somebody who stores.
     public var store: Bool? {
         get { fields["store"] }
         set { fields["store"] = newValue }
     }
 
-    /// Answers at once with `in_progress`. Needs ``store``.
+    /// Answers at once with `in_progress`. The service stores it.
     public var background: Bool? {
         get { fields["background"] }
         set { fields["background"] = newValue }
@@ -150,5 +153,15 @@ public struct InteractionRequest: JSONBacked {
     public var webhookConfig: JSONObject? {
         get { fields["webhook_config"] }
         set { fields["webhook_config"] = newValue }
+    }
+}
+
+extension InteractionRequest {
+    /// The request as it is sent: what does not say whether it is stored is not, as far as that is possible.
+    var withStorageDecided: InteractionRequest {
+        guard store == nil, background != true, previousInteractionID == nil else { return self }
+        var request = self
+        request.store = false
+        return request
     }
 }

@@ -2,7 +2,7 @@ public import Foundation
 public import StructuredJSON
 
 /// A file that the service keeps, for 48 hours (contract §6.5).
-public struct File: JSONBacked {
+public struct RemoteFile: JSONBacked {
     public var fields: JSONObject
     public init(fields: JSONObject) { self.fields = fields }
 
