@@ -48,6 +48,34 @@ struct CallSites {
         #expect(try await ask.run(url).contains("quick brown fox"))
     }
 
+    @Test func oneImportBringsWhatAClientIsMadeOf() throws {
+        let transport: any HTTPTransport = CurlTransport()
+        let local = GeminiClient(key: "any", baseURL: URL(string: "http://127.0.0.1:8787"))
+        #expect(local.baseURL.port == 8787)
+        #expect(GeminiClient(key: "any").baseURL == GeminiClient.serviceURL)
+        #expect(GeminiClient(key: "any", transport: transport).baseURL == GeminiClient.serviceURL)
+        let url = try desk.write("four", to: "in/four.txt")
+        #expect(try SourceFile(opening: url.path).size == 4)
+        #expect(throws: TransportError.self) { try SourceFile(opening: url.path + "x") }
+        #expect(JSONSchema(of: [String].self).problem == nil)
+    }
+
+    private struct Misspelt: StructuredOutput {
+        let author: String
+        static let schema: JSONSchema = "title, auther"
+    }
+
+    @Test func aSchemaThatDoesNotFitItsTypeIsFoundBeforeItIsPaidFor() async throws {
+        let service = ScriptedTransport(json: "{}")
+        let gemini = GeminiClient(key: "any", transport: service)
+        let ask = Detect().then(Upload(using: gemini)).then(Generate("Who?", as: Misspelt.self, using: gemini))
+        let url = try desk.write("by me", to: "in/book.txt")
+        let failure = await #expect(throws: StageFailure.self) { try await ask.run(url) }
+        #expect(failure?.stage == "Generate")
+        #expect((failure?.cause as? GeminiError)?.message.contains("did you mean 'auther'?") == true)
+        #expect(service.sent.isEmpty)
+    }
+
     @Test func oneQuestion() async throws {
         let answer = try await gemini.interactions.create(model: "gemini-3.5-flash", input: "How does AI work?")
         #expect(!answer.outputText.isEmpty)

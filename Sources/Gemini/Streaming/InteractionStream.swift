@@ -1,4 +1,7 @@
-/// An answer while it arrives: events, read once and in order.
+import Synchronization
+
+/// An answer while it arrives: events, read once and in order. Reading what asks a model a second time throws, for it would ask, and
+/// be billed, again.
 ///
 /// Nothing is sent before the first event is asked for. Whoever stops reading, or is cancelled, closes the connection.
 ///
@@ -12,18 +15,47 @@
 public struct InteractionStream: AsyncSequence, Sendable {
     let client: GeminiClient
     let start: StreamStart
+    private let reading = Reading()
+
+    init(client: GeminiClient, start: StreamStart) {
+        self.client = client
+        self.start = start
+    }
 
     public func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(StreamReader(client: client, start: start))
+        AsyncIterator(StreamReader(client: client, start: start), start.isFree ? Reading() : reading)
+    }
+
+    /// Who reads. All copies of a stream share one.
+    final class Reading: Sendable {
+        private let isTaken = Atomic(false)
+        func begin() -> Bool { !isTaken.exchange(true, ordering: .relaxed) }
     }
 
     public struct AsyncIterator: AsyncIteratorProtocol {
         private var reader: StreamReader
+        private let reading: Reading
+        private var isFirst = true
 
-        init(_ reader: StreamReader) { self.reader = reader }
+        init(_ reader: StreamReader, _ reading: Reading) {
+            self.reader = reader
+            self.reading = reading
+        }
 
         /// - Throws: ``GeminiError``, or `CancellationError`.
-        public mutating func next() async throws -> InteractionEvent? { try await reader.next() }
+        public mutating func next() async throws -> InteractionEvent? {
+            if isFirst {
+                guard reading.begin() else {
+                    throw GeminiError(
+                        .invalidRequest,
+                        "The stream is being read already, or was",
+                        hint: "begin another one; it asks, and is billed, again"
+                    )
+                }
+                isFirst = false
+            }
+            return try await reader.next()
+        }
     }
 
     /// The model's words alone, as they come.

@@ -185,6 +185,20 @@ struct StreamTests {
         #expect(service.sent.count == 3)
     }
 
+    @Test func aStreamIsPaidForOnce() async throws {
+        let service = ScriptedTransport.pieces { _, _ in
+            .events(Events.created(), Events.start(), Events.text("a"), Events.completed())
+        }
+        let stream = GeminiClient.scripted(service).interactions.stream(request)
+        let copy = stream
+        #expect(try await stream.interaction().outputText == "a")
+        for _ in 0..<2 {
+            let error = await #expect(throws: GeminiError.self) { try await copy.interaction() }
+            #expect(error?.kind == .invalidRequest)
+        }
+        #expect(service.sent.count == 1)
+    }
+
     @Test func whoStopsReadingClosesTheConnection() async throws {
         let service = ScriptedTransport.pieces { _, _ in
             .events(Events.created(), Events.start(), Events.text("a"), Events.text("b"), Events.completed())
