@@ -112,6 +112,6 @@ extension GeminiError: CustomStringConvertible {
 }
 
 extension GeminiError: LocalizedError {
-    public var errorDescription: String? { message.asOneLine }
+    public var errorDescription: String? { message.sanitized(for: .line) }
     public var recoverySuggestion: String? { hint }
 }

@@ -21,7 +21,7 @@ struct VTTFormat: TextRecordFormat {
     private static func voiced(_ lines: [Cue.Line]) -> String {
         let text = lines.map { $0.text.escaped(for: .webVTT) }.joined(separator: "\n")
         // A voice may be any text but for line ends and the sign that ends the tag.
-        guard let speaker = lines.first?.speaker, let name = speaker.oneLine.escaped(for: .webVTT).filled else { return text }
+        guard let name = lines.first?.speaker?.oneLine.escaped(for: .webVTT).filled else { return text }
         // With the sign that ends the tag, two dashes would be the arrow between two times.
         let safe = name.hasSuffix("--") ? name.dropLast() + "&#45;" : name
         return "<v \(safe)>\(text)</v>"
