@@ -170,7 +170,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "embedding",
-            dependencies: ["Sluice"],
+            dependencies: ["Sluice", .grdb],
             path: "pipelines/embedding",
             swiftSettings: settings
         ),
@@ -203,7 +203,7 @@ let package = Package(
         ),
         tests(
             "SluiceCLI",
-            ["embedding", "GeminiEmulator", "SluiceCurl", "SluiceHTTP", "Sluice", "StructuredJSON", .httpTypes],
+            ["embedding", "GeminiEmulator", "SluiceCurl", "SluiceHTTP", "Sluice", "StructuredJSON", .grdb, .httpTypes],
             exclude: ["PythonSDK"]
         ),
     ],

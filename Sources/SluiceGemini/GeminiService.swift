@@ -129,7 +129,7 @@ public struct GeminiService: ModelService {
     }
 
     /// The client, whose requests are the call's.
-    private func client(for call: ServiceCall) -> GeminiClient {
+    func client(for call: ServiceCall) -> GeminiClient {
         var client = client
         client.pacer = CallPacer(call: call)
         client.onRetry = { call.retries(RetryNotice($0)) }

@@ -3,13 +3,14 @@ import GRDB
 
 /// What a database is for: it is looked at before anything is written, so that another program's stays as it is.
 enum DatabaseKind {
-    case ledger, uploads
+    case ledger, uploads, answers
 
     /// The latest version that is known.
     private var latest: Int {
         switch self {
         case .ledger: LedgerSchema.latest
         case .uploads: UploadSchema.version
+        case .answers: AnswerStore.version
         }
     }
 
@@ -18,6 +19,7 @@ enum DatabaseKind {
         switch self {
         case .ledger: ("item", "output")
         case .uploads: ("upload", "key")
+        case .answers: ("answer", "job")
         }
     }
 
@@ -68,9 +70,9 @@ enum DatabaseKind {
         return look.version
     }
 
-    /// - Throws: ``StateFile/Failure`` for a ledger of a version of the future. Stores of uploads only ever gain tables.
+    /// - Throws: ``StateFile/Failure`` for a ledger or answers of a version of the future. Stores of uploads only ever gain tables.
     func requireKnown(_ version: Int) throws {
-        guard self == .ledger, version > latest else { return }
+        guard self != .uploads, version > latest else { return }
         throw StateFile.Failure(
             description: "was written by a newer version of Sluice (\(version), this one knows \(latest)): use that one"
         )

@@ -22,12 +22,21 @@
 public struct Pipeline<Input: Sendable, Output: Sendable>: Stage {
     public let name: String
     public let signature: String
+    public let preparations: [@Sendable () async -> Void]
     private let body: @Sendable (Input) async throws -> Output
 
-    /// A stage made of a closure. Give it another name when its answers change: the name is its signature.
-    public init(_ name: String, _ body: @escaping @Sendable (Input) async throws -> Output) {
+    /// A stage made of a closure.
+    ///
+    /// - Parameter version: Raise it when the outputs of the closure change: name and version are its ``Stage/signature``. Without one its
+    ///   outputs are not remembered by any job, since nothing tells when they change.
+    public init(
+        _ name: String,
+        version: Int? = nil,
+        _ body: @escaping @Sendable (Input) async throws -> Output
+    ) {
         self.name = name
-        self.signature = name
+        signature = version.map { "\(name) \($0)" } ?? ""
+        preparations = []
         self.body = body
     }
 
@@ -35,18 +44,22 @@ public struct Pipeline<Input: Sendable, Output: Sendable>: Stage {
     public init(_ stage: some Stage<Input, Output>) {
         name = stage.name
         signature = stage.signature
+        preparations = stage.preparations
         body = { input in try await stage.run(input) }
     }
 
     init<First: Stage<Input, Middle>, Middle, Second: Stage<Middle, Output>>(_ first: First, _ second: Second) {
         name = "\(first.name) → \(second.name)"
-        signature = "\(first.signature) → \(second.signature)"
+        let signatures = [first.signature, second.signature]
+        signature = signatures.contains("") ? "" : signatures.joined(separator: " → ")
+        preparations = first.preparations + second.preparations
         body = { input in try await second.attributed(first.attributed(input)) }
     }
 
     init(_ stage: some Stage<Input, Output>, named name: String) {
         self.name = name
         signature = stage.signature
+        preparations = stage.preparations
         body = { input in
             do {
                 return try await stage.run(input)

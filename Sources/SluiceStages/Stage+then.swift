@@ -12,8 +12,9 @@ extension Stage {
     /// The compiler checks a chain as one expression; with more than two closures in it, name the parts first.
     public func then<NewOutput: Sendable>(
         _ name: String,
+        version: Int? = nil,
         _ body: @escaping @Sendable (Output) async throws -> NewOutput
     ) -> Pipeline<Input, NewOutput> {
-        then(Pipeline(name, body))
+        then(Pipeline(name, version: version, body))
     }
 }

@@ -12,10 +12,14 @@ public protocol Stage<Input, Output>: Sendable {
     /// What failures and progress lines call this stage. The type's name unless given.
     var name: String { get }
 
-    /// Everything that makes this stage's answers its own: two stages with the same signature may share answers.
+    /// Everything that makes this stage's outputs its own: two stages with the same signature give the same output for the same input.
     ///
-    /// A ledger keys finished work by it, so a setting that changes an answer belongs in it. The name unless given.
+    /// A job remembers outputs by it, so a setting that changes an output belongs in it, and a version that is raised with the code. Empty,
+    /// the default, for a stage whose outputs cannot be remembered.
     var signature: String { get }
+
+    /// What is done once before a job with this stage begins, such as deleting what a killed run left behind. Nothing unless given.
+    var preparations: [@Sendable () async -> Void] { get }
 
     /// Turns one input into one output.
     ///
@@ -25,5 +29,6 @@ public protocol Stage<Input, Output>: Sendable {
 
 extension Stage {
     public var name: String { String(describing: Self.self) }
-    public var signature: String { name }
+    public var signature: String { "" }
+    public var preparations: [@Sendable () async -> Void] { [] }
 }

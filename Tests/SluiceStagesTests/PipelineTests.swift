@@ -45,7 +45,6 @@ struct PipelineTests {
     @Test func aNameGivenLaterStandsBeforeTheInnerOne() async throws {
         let named = Refusing().then("show") { "\($0)" }.named("caption")
         #expect(named.name == "caption")
-        #expect(named.signature == "Refusing → show")
         let failure = await #expect(throws: StageFailure.self) { try await named.run(5) }
         #expect(failure?.stage == "caption/Refusing")
         #expect(Refusing().named("odd").name == "odd")
@@ -63,15 +62,20 @@ struct PipelineTests {
     }
 
     @Test func aChainSharesAnswersOnlyWithAnEqualChain() {
-        let one = Asked(prompt: "What?").then("count") { $0.count }
-        #expect(one.signature == Asked(prompt: "What?").then("count") { $0.count }.signature)
-        #expect(one.signature != Asked(prompt: "Why?").then("count") { $0.count }.signature)
+        let one = Asked(prompt: "What?").then("count", version: 1) { $0.count }
+        #expect(!one.signature.isEmpty)
+        #expect(one.signature == Asked(prompt: "What?").then("count", version: 1) { $0.count }.named("it").signature)
+        #expect(one.signature != Asked(prompt: "Why?").then("count", version: 1) { $0.count }.signature)
+        #expect(one.signature != Asked(prompt: "What?").then("count", version: 2) { $0.count }.signature)
         #expect(one.name == Asked(prompt: "Why?").then("count") { $0.count }.name)
+        // Nothing tells when the outputs of a closure change that has no version, and so of no chain with it.
+        #expect(Asked(prompt: "What?").then("count") { $0.count }.signature.isEmpty)
+        #expect(Refusing().signature.isEmpty)
     }
 
     @Test func aStageIsNamedForItsTypeUnlessItSaysOtherwise() {
         #expect(Named().name == "Named")
-        #expect(Named().signature == "Named")
+        #expect(Named().signature.isEmpty)
         #expect(Pipeline(Asked(prompt: "What?")).signature == "ask What?")
     }
 }

@@ -7,7 +7,7 @@ import SluiceSupport
 /// Requests are recorded in blocks and before they are made: a killed run loses the rest of its block.
 actor DailyQuota {
     private let limit: Int
-    private let ledger: Ledger
+    private let ledger: any RequestCounter
     private let block: Int
     private var day: PacificDay?
     private var used = 0
@@ -16,7 +16,7 @@ actor DailyQuota {
     /// The ledger is read and written by one caller at a time.
     private let turns = AsyncSemaphore(permits: 1)
 
-    init(limit: Int, ledger: Ledger) {
+    init(limit: Int, ledger: any RequestCounter) {
         self.limit = limit
         self.ledger = ledger
         block = max(1, min(20, limit / 100))

@@ -8,7 +8,7 @@ import StructuredJSON
 
 /// Turns files into blocks: uploads them, puts small ones inside the request, reads texts.
 struct Attacher: Sendable {
-    let gemini: GeminiClient
+    var gemini: GeminiClient
     var use = MediaUse()
     /// Whom uploads are shared with. `nil`: with nobody.
     var uploads: SharedUploads?

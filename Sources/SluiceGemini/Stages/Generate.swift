@@ -44,7 +44,28 @@ public struct Generate<Output: Sendable>: Stage {
         try check()
         var request = request
         request.input = [.text(prompt), file.content]
-        return try decode(try await gemini.interactions.create(request))
+        guard let context = ItemContext.current else {
+            return try decode(try await gemini.interactions.create(request))
+        }
+        let (service, media) = (GeminiService(gemini), await tokens(of: file))
+        let interaction = try await context.generation(
+            model: request.model ?? "",
+            tier: request.serviceTier?.rawValue ?? "standard",
+            atMost: (media + prompt.utf8.count, request.generationConfig?.maxOutputTokens ?? Self.longestAnswer)
+        ) { call in
+            let interaction = try await service.client(for: call).interactions.create(request)
+            return (interaction, interaction.usage.map { TokenUsage($0) })
+        }
+        return try decode(interaction)
+    }
+
+    /// The longest answer of today's models (contract §7.2).
+    private static var longestAnswer: Int { 65_536 }
+
+    /// The most that the file counts as. Rules are approximate, and a guess may be wrong by half.
+    private func tokens(of file: UploadedFile) async -> Int {
+        let count = await GeminiService(gemini).tokens(of: file.media, as: MediaUse(), for: request.model ?? "")
+        return count.isGuess ? count.tokens.multiplied(with: 2) : count.tokens.adding(count.tokens / 4)
     }
 }
 

@@ -8,8 +8,11 @@ public import SluiceStages
 
 /// Sends a file to the service and waits until it may be used. A text file is not sent: its text goes into the request.
 ///
-/// The service deletes what was uploaded after 48 hours; `gemini.files.delete(_:)` does it sooner.
+/// Within a ``Job`` equal bytes are sent once, and what was uploaded is deleted when the item that needs it has ended, after a failure or a
+/// cancellation as well; what a killed process leaves behind the next run of the job deletes before it begins. Elsewhere the service deletes
+/// it after 48 hours; `gemini.files.delete(_:)` does it sooner.
 public struct Upload: Stage {
+    public var signature: String { "Upload" }
     private var attacher: Attacher
 
     public init(using gemini: GeminiClient) { attacher = Attacher(gemini: gemini) }
@@ -30,7 +33,28 @@ public struct Upload: Stage {
     }
 
     public func run(_ media: MediaFile) async throws -> UploadedFile {
-        try await checked { try await attacher.attach(media) }
+        guard let context = ItemContext.current, attacher.uploads == nil else {
+            return try await checked(attacher) { try await attacher.attach(media) }
+        }
+        let uploads = try JobUploads.of(attacher.gemini, in: context.job)
+        var own = attacher
+        own.gemini = GeminiService(attacher.gemini).client(for: context.call)
+        own.call = context.call
+        own.uploads = uploads.shared
+        let uploaded = try await checked(own) { [own] in try await own.attach(media) }
+        if let held = uploaded.held { context.atEnd { await uploads.release(held) } }
+        return uploaded
+    }
+
+    /// Deletes what killed runs of the job left with the service.
+    public var preparations: [@Sendable () async -> Void] {
+        [
+            { [attacher] in
+                guard let context = ItemContext.current else { return }
+                // Without a memory nothing is known of earlier runs.
+                try? await JobUploads.of(attacher.gemini, in: context.job).begin()
+            }
+        ]
     }
 
     /// Finds out what a file is and sends it, both at once where it is large.
@@ -40,11 +64,14 @@ public struct Upload: Stage {
     /// - Throws: Also ``MediaError`` for what the service does not take, for empty files, for what cannot be read, and for a URL that
     ///   is not that of a file on this machine.
     public func send(_ file: URL, with inspector: MediaInspector = .shared) async throws -> UploadedFile {
-        try await checked { try await attacher.attach(file, knownBy: inspector) }
+        try await checked(attacher) { try await attacher.attach(file, knownBy: inspector) }
     }
 
     /// Somebody else may have deleted what was there already.
-    private func checked(_ upload: () async throws -> UploadedFile) async throws -> UploadedFile {
+    private func checked(
+        _ attacher: Attacher,
+        _ upload: () async throws -> UploadedFile
+    ) async throws -> UploadedFile {
         var uploaded: UploadedFile
         do {
             uploaded = try await upload()
