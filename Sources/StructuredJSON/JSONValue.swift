@@ -9,7 +9,7 @@ public enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue {
-    public var isNull: Bool { self == .null }
+    public var isNull: Bool { if case .null = self { true } else { false } }
     public var bool: Bool? { if case .bool(let bool) = self { bool } else { nil } }
     public var number: JSONNumber? { if case .number(let number) = self { number } else { nil } }
     public var string: String? { if case .string(let string) = self { string } else { nil } }

@@ -158,7 +158,7 @@ struct FolderWalk {
         var paths: Set<[UInt8]> = []
         for index in 0..<listing.count where listing.kind(index) == .folder || listing.kind(index) == .link {
             let name = listing.name(index)
-            guard Recipe.Output.Format.allCases.contains(where: { name.endsLike($0) }) else { continue }
+            guard OutputFormat.allCases.contains(where: { name.endsLike($0) }) else { continue }
             let relative = PathText.joined(relativePath, FileName.text(of: name))
             guard filter.enters(folder: relative) else { continue }
             paths.insert(Array(relative.utf8))
@@ -180,7 +180,7 @@ extension [UInt8] {
 }
 
 extension ArraySlice<UInt8> {
-    fileprivate func endsLike(_ format: Recipe.Output.Format) -> Bool {
+    fileprivate func endsLike(_ format: OutputFormat) -> Bool {
         let suffix = ".\(format.rawValue)".utf8
         return count > suffix.count && self.suffix(suffix.count).elementsEqual(suffix)
     }

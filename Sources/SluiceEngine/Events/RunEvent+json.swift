@@ -62,16 +62,13 @@ extension RunSummary {
 
 extension ItemReport {
     fileprivate var event: JSONObject {
-        var event: JSONObject = ["name": .string(name), "output": output?.json ?? .null]
+        var event: JSONObject = [
+            "name": .string(name), "output": output?.json ?? .null, "status": end.state.recorded,
+        ]
         switch end {
-        case .completed: event["status"] = "completed"
-        case .upToDate: event["status"] = "unchanged"
-        case .skipped(let reason):
-            event["status"] = "skipped"
-            event["reason"] = reason
-        case .failed(let error):
-            event["status"] = "failed"
-            event["error"] = error.json
+        case .completed, .upToDate: break
+        case .skipped(let reason): event["reason"] = reason
+        case .failed(let error): event["error"] = error.json
         }
         event["reused_from"] = reusedFrom
         event["bytes"] = bytes

@@ -35,7 +35,7 @@ extension RunEvent {
                 "What became of an item",
                 [
                     "name": text, "output": ["type": ["string", "null"]],
-                    "status": ["enum": ["completed", "unchanged", "skipped", "failed"]],
+                    "status": ["enum": [ItemState.completed, .unchanged, .skipped, .failed].recorded],
                     "bytes": count, "attempts": count, "elapsed_ms": count,
                 ],
                 optional: [

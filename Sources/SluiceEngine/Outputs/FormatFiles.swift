@@ -40,7 +40,7 @@ struct FormatFiles: Sendable {
 
     /// What was made of an item's earlier record and is not asked for any more. What somebody wrote to stays.
     private func outdated(_ item: String) -> [RecordFile] {
-        let others = Recipe.Output.Format.allCases.filter { $0 != .json && !writer.formats.contains($0) }
+        let others = OutputFormat.allCases.filter { $0 != .json && !writer.formats.contains($0) }
             .map { (format: $0, file: folder.file(of: item, $0)) }
             .filter { FileManager.default.fileExists(atPath: $0.file.path(percentEncoded: false)) }
         guard !others.isEmpty, let old = try? Record(contentsOf: folder.record(of: item)) else { return [] }

@@ -39,12 +39,12 @@ struct OutputFolder: Sendable {
     func recordPath(of item: String) -> String { PathText.joined(path, Self.recordPath(of: item)) }
 
     /// The file of an item in a format, beside its record.
-    func file(of item: String, _ format: Recipe.Output.Format) -> URL {
+    func file(of item: String, _ format: OutputFormat) -> URL {
         url.appending(path: Self.path(of: item, format))
     }
 
     /// The path of ``file(of:_:)`` below the folder.
-    static func path(of item: String, _ format: Recipe.Output.Format) -> String {
+    static func path(of item: String, _ format: OutputFormat) -> String {
         "\(recordPath(of: item).dropLast(".json".utf8.count)).\(format.rawValue)"
     }
 

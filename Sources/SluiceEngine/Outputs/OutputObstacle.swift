@@ -3,7 +3,7 @@ import Foundation
 /// Whether the files of an item can be written, as far as can be told before anything is paid for.
 struct OutputObstacle {
     let folder: OutputFolder
-    let formats: [Recipe.Output.Format]
+    let formats: [OutputFormat]
 
     /// What stands in the way of an item. `nil` where nothing is seen.
     func find(for item: String) -> ItemError? {

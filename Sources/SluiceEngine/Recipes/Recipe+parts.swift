@@ -132,6 +132,9 @@ extension Recipe {
         public var rollups: [RollupFormat] = []
 
         public init() {}
+
+        /// The name of a format: the extension of its files.
+        public typealias Format = OutputFormat
     }
 
     /// How recordings are transcribed.

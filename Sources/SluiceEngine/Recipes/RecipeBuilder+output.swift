@@ -4,12 +4,12 @@ extension RecipeBuilder {
     /// - Parameter turns: Whose last schema names the fields that templates may use.
     func output(of turns: [Recipe.Turn]) throws(RecipeError) -> Recipe.Output {
         var output = Recipe.Output()
-        if let names = texts("output", "formats") { output.formats = names.compactMap(Recipe.Output.Format.init) }
+        if let names = texts("output", "formats") { output.formats = names.compactMap(OutputFormat.init) }
         if let names = texts("output", "rollups") { output.rollups = names.compactMap(RollupFormat.init) }
         guard let templates = value(["output", "template"]) else { return output }
         let fields = turns.last?.response.fieldNames
         for type in RecordFormats.templated {
-            let format = Recipe.Output.Format(type)
+            let format = OutputFormat(type)
             guard let value = templates.map == nil ? templates : templates[format.rawValue] else { continue }
             output.templates[format] = try template(value, of: type, fields)
         }

@@ -44,9 +44,9 @@ extension Record {
         static let timing = RecordMember<Timing>("timing")
         static let error = RecordMember<Failure>("error", isNullable: true)
 
-        static let all: [any RecordTableEntry] = [
-            version, status, source, recipe, key, output, turns, usage, cost, uploads, attempts, unheard, reusedFrom,
-            timing, error,
+        static let all: [RecordEntry] = [
+            version.entry, status.entry, source.entry, recipe.entry, key.entry, output.entry, turns.entry, usage.entry,
+            cost.entry, uploads.entry, attempts.entry, unheard.entry, reusedFrom.entry, timing.entry, error.entry,
         ]
         static let shape = RecordShape.object(all)
     }

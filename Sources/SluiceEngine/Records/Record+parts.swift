@@ -27,7 +27,7 @@ extension Record {
         /// `standard`, `flex` or `priority`.
         public var serviceTier: String { self[Members.serviceTier] ?? "standard" }
 
-        static var members: [any RecordTableEntry] { Members.all }
+        static var members: [RecordEntry] { Members.all }
 
         private enum Members {
             static let name = RecordMember<String>("name", "The recipe's name")
@@ -37,7 +37,7 @@ extension Record {
             )
             static let model = RecordMember<String>("model", "The model that was asked")
             static let serviceTier = RecordMember<String>("service_tier", "standard, flex or priority")
-            static let all: [any RecordTableEntry] = [name, sha256, model, serviceTier]
+            static let all: [RecordEntry] = [name.entry, sha256.entry, model.entry, serviceTier.entry]
         }
     }
 
@@ -69,14 +69,14 @@ extension Record {
         /// The seconds of the recording that were asked about, of a recording asked about in parts.
         public var part: Range<Double>? { self[Members.part]?.range }
 
-        static var members: [any RecordTableEntry] { Members.all }
+        static var members: [RecordEntry] { Members.all }
 
         private enum Members {
             static let text = RecordMember<String>("text", "The answer")
             static let interactionID = RecordMember<String>("interaction_id", isNullable: true)
             static let status = RecordMember<String>("status", "How the interaction ended")
             static let part = RecordMember<TimeSpan>("part", isRequired: false)
-            static let all: [any RecordTableEntry] = [text, interactionID, status, part]
+            static let all: [RecordEntry] = [text.entry, interactionID.entry, status.entry, part.entry]
         }
     }
 
@@ -98,7 +98,7 @@ extension Record {
 
         private static let start = RecordMember<Double>("start")
         private static let end = RecordMember<Double>("end")
-        static var members: [any RecordTableEntry] { [start, end] }
+        static var members: [RecordEntry] { [start.entry, end.entry] }
     }
 
     /// A file stored with the service.
@@ -126,7 +126,7 @@ extension Record {
         private static let nameMember = RecordMember<String>("name", "files/…")
         private static let uriMember = RecordMember<String>("uri", "Its URI")
         private static let reusedMember = RecordMember<Bool>("reused")
-        static var members: [any RecordTableEntry] { [nameMember, uriMember, reusedMember] }
+        static var members: [RecordEntry] { [nameMember.entry, uriMember.entry, reusedMember.entry] }
     }
 
     /// When work on an item began, and how long its phases took, in milliseconds.
@@ -148,6 +148,9 @@ extension Record {
         /// When work on the item began, in whole seconds. `nil` when the record does not say.
         public var started: Date? { self[Members.started] }
 
+        /// ``started`` as the record spells it.
+        var startedText: String? { fields[Members.started.name]?.string }
+
         /// Reading and detecting the files.
         public var detect: Int {
             get { self[Members.detect] ?? 0 }
@@ -166,14 +169,14 @@ extension Record {
             set { self[Members.generate] = newValue }
         }
 
-        static var members: [any RecordTableEntry] { Members.all }
+        static var members: [RecordEntry] { Members.all }
 
         private enum Members {
             static let started = RecordMember<Date>("started")
             static let detect = RecordMember<Int>("detect_ms", keywords: ["minimum": 0])
             static let upload = RecordMember<Int>("upload_ms", keywords: ["minimum": 0])
             static let generate = RecordMember<Int>("generate_ms", keywords: ["minimum": 0])
-            static let all: [any RecordTableEntry] = [started, detect, upload, generate]
+            static let all: [RecordEntry] = [started.entry, detect.entry, upload.entry, generate.entry]
         }
     }
 }

@@ -51,7 +51,7 @@ extension Record {
             (self[Members.problems] ?? []).compactMap { $0.string ?? $0["message"]?.string }
         }
 
-        static var members: [any RecordTableEntry] { Members.all }
+        static var members: [RecordEntry] { Members.all }
 
         private enum Members {
             static let text = RecordMember<String>(
@@ -79,7 +79,7 @@ extension Record {
                 "Of the recording, where it is known",
                 isRequired: false
             )
-            static let all: [any RecordTableEntry] = [text, data, segments, problems, duration]
+            static let all: [RecordEntry] = [text.entry, data.entry, segments.entry, problems.entry, duration.entry]
         }
     }
 }

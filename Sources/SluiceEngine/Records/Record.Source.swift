@@ -101,7 +101,7 @@ extension Record {
             set { self[list: Members.notes] = newValue }
         }
 
-        static var members: [any RecordTableEntry] { Members.all }
+        static var members: [RecordEntry] { Members.all }
 
         private enum Members {
             static let path = RecordMember<String>("path", "Below the input, with its extension")
@@ -136,9 +136,9 @@ extension Record {
                 "What was guessed about the file or was not sent of it, one line each",
                 isRequired: false
             )
-            static let all: [any RecordTableEntry] = [
-                path, bytes, sha256, mimeType, detectedMIMEType, modality, extensionMIMEType, disagreement, repair,
-                modified, converted, notes,
+            static let all: [RecordEntry] = [
+                path.entry, bytes.entry, sha256.entry, mimeType.entry, detectedMIMEType.entry, modality.entry,
+                extensionMIMEType.entry, disagreement.entry, repair.entry, modified.entry, converted.entry, notes.entry,
             ]
         }
     }
@@ -170,7 +170,7 @@ extension Record {
         /// Pages of the original that were not sent.
         public var leftOutPages: Int { self[Members.leftOutPages] ?? 0 }
 
-        static var members: [any RecordTableEntry] { Members.all }
+        static var members: [RecordEntry] { Members.all }
 
         private enum Members {
             static let mimeType = RecordMember<MediaType>("mime_type", "What was sent in its place")
@@ -182,7 +182,7 @@ extension Record {
                 isRequired: false,
                 keywords: ["minimum": 0]
             )
-            static let all: [any RecordTableEntry] = [mimeType, bytes, sha256, leftOutPages]
+            static let all: [RecordEntry] = [mimeType.entry, bytes.entry, sha256.entry, leftOutPages.entry]
         }
     }
 }

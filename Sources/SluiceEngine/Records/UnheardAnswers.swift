@@ -52,6 +52,6 @@ extension UnheardAnswers: RecordValue {
             "The most that they can have cost, as it counts against a budget; null without a price",
             isNullable: true
         )
-        static let all: [any RecordTableEntry] = [calls, mostTokens, mostCost]
+        static let all: [RecordEntry] = [calls.entry, mostTokens.entry, mostCost.entry]
     }
 }

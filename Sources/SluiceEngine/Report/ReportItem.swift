@@ -44,7 +44,7 @@ struct ReportItem {
         item["c"] = record.cost?.json
         item["m"] = model?.json
         item["p"] = pipeline?.json
-        item["at"] = record.timing.started?.recorded
+        item["at"] = record.timing.startedText?.json
         var shown = JSONValue.object(item).sanitized(for: .page).object ?? [:]
         // What leads somewhere must lead to what is really there, so it is not among what was made harmless.
         shown["u"] = .string(links.to(PathText.joined(output, result.path)))

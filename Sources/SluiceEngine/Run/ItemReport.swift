@@ -33,12 +33,23 @@ public struct ItemReport: Sendable {
         if case .skipped = end { true } else { false }
     }
 
+    /// What became of the item.
     public enum End: Sendable, Hashable {
         case completed
         /// The record of an earlier run still holds.
         case upToDate
         /// Not what the recipe is for, with the reason.
         case skipped(String)
-        case failed(ItemError)
+        case failed(Failure)
+
+        /// The same in one word, as events have it.
+        public var state: ItemState {
+            switch self {
+            case .completed: .completed
+            case .upToDate: .unchanged
+            case .skipped: .skipped
+            case .failed: .failed
+            }
+        }
     }
 }

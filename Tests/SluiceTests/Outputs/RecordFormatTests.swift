@@ -1,3 +1,4 @@
+import Foundation
 import Sluice
 import StructuredJSON
 import Testing
@@ -9,7 +10,7 @@ struct RecordFormatTests {
     @Test func everyFormatHasAnExtensionOfItsOwn() {
         let names = RecordFormats.all.map { $0.fileExtension }
         #expect(Set(names).count == names.count)
-        #expect(Recipe.Output.Format.allCases.map(\.rawValue) == ["json"] + names)
+        #expect(OutputFormat.allCases.map(\.rawValue) == ["json"] + names)
     }
 
     @Test func theListNamesWhatAFormatIsForOnce() {
@@ -17,8 +18,22 @@ struct RecordFormatTests {
     }
 
     @Test func aFormatThatIsNotRegisteredHasNoName() {
-        #expect(Recipe.Output.Format(rawValue: "docx") == nil)
-        #expect(Recipe.Output.Format(rawValue: "srt") == .srt)
+        #expect(OutputFormat(rawValue: "docx") == nil)
+        #expect(OutputFormat(rawValue: "srt") == .srt)
+    }
+
+    @Test func theReadMeNamesEveryFormat() throws {
+        let readMe = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../README.md")
+        let text = try String(contentsOf: readMe.standardizedFileURL, encoding: .utf8)
+        for format in RecordFormats.all { #expect(text.contains("`\(format.fileExtension)`"), "\(format)") }
+    }
+
+    @Test(arguments: OutputFormat.allCases)
+    func aRecordGivesTheBytesThatARunWrites(format: OutputFormat) throws {
+        let record = Finished.record(segments: Finished.talk)
+        let written = try Finished.written(record, format)
+        let own = try record.data(as: format).map { String(decoding: $0, as: UTF8.self) }
+        #expect(format == .json ? try Record(parsing: Array((own ?? "").utf8)) == record : own == written)
     }
 
     /// The HTML report and the Markdown beside it.

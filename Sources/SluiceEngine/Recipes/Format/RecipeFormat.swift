@@ -112,7 +112,7 @@ enum RecipeFormat {
     private static let output: [RecipeKey] = [
         RecipeKey(
             "formats",
-            .list(.choice(Recipe.Output.Format.allCases.map(\.rawValue)), least: 1),
+            .list(.choice(OutputFormat.allCases.map(\.rawValue)), least: 1),
             "What is written for each item: json (the record, always), \(RecordFormats.list)."
         ),
         RecipeKey(

@@ -97,6 +97,8 @@ extension Failure: RecordValue {
         static let code = RecordMember<String>("code", "The service's own name for the error", isNullable: true)
         static let httpStatus = RecordMember<Int>("http_status", isNullable: true)
         static let isRetryable = RecordMember<Bool>("retryable", "Whether the same request may succeed later")
-        static let all: [any RecordTableEntry] = [kind, message, hint, code, httpStatus, isRetryable]
+        static let all: [RecordEntry] = [
+            kind.entry, message.entry, hint.entry, code.entry, httpStatus.entry, isRetryable.entry,
+        ]
     }
 }

@@ -54,7 +54,7 @@ struct MarkdownFormat: TemplatedFormat {
     }
 }
 
-extension Recipe.Output.Format {
+extension OutputFormat {
     /// Markdown.
     public static let md = Self(MarkdownFormat.self)
 }

@@ -19,7 +19,7 @@ struct SRTFormat: TextRecordFormat {
     }
 }
 
-extension Recipe.Output.Format {
+extension OutputFormat {
     /// Subtitles in SubRip.
     public static let srt = Self(SRTFormat.self)
 }

@@ -25,7 +25,7 @@ struct TSVFormat: TextRecordFormat {
     }
 }
 
-extension Recipe.Output.Format {
+extension OutputFormat {
     /// A table of segments.
     public static let tsv = Self(TSVFormat.self)
 }

@@ -72,7 +72,7 @@ struct TextFormat: TemplatedFormat {
     }
 }
 
-extension Recipe.Output.Format {
+extension OutputFormat {
     /// Plain text.
     public static let txt = Self(TextFormat.self)
 }

@@ -28,7 +28,7 @@ struct VTTFormat: TextRecordFormat {
     }
 }
 
-extension Recipe.Output.Format {
+extension OutputFormat {
     /// Subtitles in WebVTT.
     public static let vtt = Self(VTTFormat.self)
 }

@@ -48,7 +48,7 @@ struct XMPFormat: TextRecordFormat {
     }
 }
 
-extension Recipe.Output.Format {
+extension OutputFormat {
     /// A sidecar for programs that sort photos.
     public static let xmp = Self(XMPFormat.self)
 }

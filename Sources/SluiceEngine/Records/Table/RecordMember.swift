@@ -1,12 +1,11 @@
 import StructuredJSON
 
 /// One member of an object in a record. The reader, the writer and the published schema are made from it.
-struct RecordMember<Value: RecordValue>: RecordTableEntry {
-    let name: String
-    let shape: RecordShape
-    let isRequired: Bool
-    let isNullable: Bool
-    private let keywords: JSONObject
+struct RecordMember<Value: RecordValue>: Sendable {
+    let entry: RecordEntry
+
+    var name: String { entry.name }
+    var schema: JSONValue { entry.schema }
 
     /// - Parameters:
     ///   - description: For the schema.
@@ -22,41 +21,46 @@ struct RecordMember<Value: RecordValue>: RecordTableEntry {
         shape: RecordShape = Value.shape,
         keywords: JSONObject = [:]
     ) {
-        self.name = name
-        self.shape = shape
-        self.isRequired = isRequired
-        self.isNullable = isNullable
         var keywords = keywords
         if let description { keywords["description"] = .string(description) }
-        self.keywords = keywords
-    }
-
-    var schema: JSONValue {
-        var schema = isNullable ? shape.schemaOrNull : shape.schema
-        schema.merge(keywords)
-        return .object(schema)
+        entry = RecordEntry(
+            name: name,
+            shape: shape,
+            isRequired: isRequired,
+            isNullable: isNullable,
+            keywords: keywords
+        )
     }
 
     /// `nil` when it is missing, null, or of another shape.
     func value(in fields: JSONObject) -> Value? {
-        guard let json = fields[name], !json.isNull else { return nil }
+        guard let json = fields[entry.name], !json.isNull else { return nil }
         return Value(recorded: json)
     }
 
     func set(_ value: Value?, in fields: inout JSONObject) {
         if let value {
-            fields[name] = value.recorded
+            fields[entry.name] = value.recorded
         } else {
-            fields[name] = isNullable ? JSONValue.null : JSONValue?.none
+            fields[entry.name] = entry.isNullable ? JSONValue.null : JSONValue?.none
         }
     }
 }
 
-/// A member, whatever the type of its value.
-protocol RecordTableEntry: Sendable {
-    var name: String { get }
-    var shape: RecordShape { get }
-    var isRequired: Bool { get }
-    var isNullable: Bool { get }
-    var schema: JSONValue { get }
+/// A member of an object, whatever the type of its value.
+struct RecordEntry: Sendable {
+    let name: String
+    let shape: RecordShape
+    /// Whether the schema demands it.
+    let isRequired: Bool
+    /// Whether it may be null.
+    let isNullable: Bool
+    fileprivate let keywords: JSONObject
+
+    /// The JSON Schema of its value.
+    var schema: JSONValue {
+        var schema = isNullable ? shape.schemaOrNull : shape.schema
+        schema.merge(keywords)
+        return .object(schema)
+    }
 }

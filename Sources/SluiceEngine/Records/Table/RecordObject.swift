@@ -2,7 +2,7 @@ import StructuredJSON
 
 /// An object of a record: its JSON, of which the members in its table are properties. Members that are not in it are kept.
 protocol RecordObject: JSONBacked, RecordValue {
-    static var members: [any RecordTableEntry] { get }
+    static var members: [RecordEntry] { get }
 }
 
 extension RecordObject {

@@ -8,7 +8,7 @@ indirect enum RecordShape: Sendable {
     /// This number and no other.
     case version(Int)
     case list(RecordShape)
-    case object([any RecordTableEntry])
+    case object([RecordEntry])
     /// An object of any members.
     case map
     case any
@@ -60,13 +60,26 @@ indirect enum RecordShape: Sendable {
             }
             return nil
         case (.object(let members), .object(let fields)):
-            for member in members {
-                guard let value = fields[member.name], !(value.isNull && member.isNullable) else { continue }
-                if let mismatch = member.shape.mismatch(in: value) { return mismatch.inside(".\(member.name)") }
-            }
-            return nil
+            return Self.mismatch(in: fields, members)
         default: return RecordMismatch(expected: expected)
         }
+    }
+
+    private static func mismatch(in fields: JSONObject, _ members: [RecordEntry]) -> RecordMismatch? {
+        // Nearly always in the order of the table: each is found at once.
+        var next = 0
+        for (name, value) in fields {
+            var index = next
+            if index >= members.count || members[index].name != name {
+                guard let found = members.firstIndex(where: { $0.name == name }) else { continue }
+                index = found
+            }
+            next = index + 1
+            let member = members[index]
+            if member.isNullable, value.isNull { continue }
+            if let mismatch = member.shape.mismatch(in: value) { return mismatch.inside(".\(name)") }
+        }
+        return nil
     }
 
     private var expected: String {

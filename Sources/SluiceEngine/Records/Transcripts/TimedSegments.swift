@@ -35,9 +35,7 @@ struct TimedSegments {
     static func end(of element: JSONValue) -> Double? { member(ends, of: element).flatMap(seconds) }
 
     /// Who speaks, by any of the names for it.
-    static func speaker(of element: JSONValue) -> String? {
-        member(speakers, of: element)?.string.flatMap { $0.oneLine.filled }
-    }
+    static func speaker(of element: JSONValue) -> String? { member(speakers, of: element)?.string }
 
     private init(_ list: [JSONValue], key: String?) {
         self.key = key
@@ -55,7 +53,7 @@ struct TimedSegments {
                 Transcript.Segment(
                     start: begin,
                     end: end ?? Self.end(of: text, from: begin, before: following.flatMap(Self.seconds)),
-                    speaker: Self.speaker(of: element),
+                    speaker: Self.speaker(of: element)?.oneLine.filled,
                     text: text
                 )
             )
@@ -71,7 +69,9 @@ struct TimedSegments {
     }
 
     private static func member(_ names: [String], of element: JSONValue) -> JSONValue? {
-        names.lazy.compactMap { element[$0] }.first
+        guard let fields = element.object else { return nil }
+        for name in names { if let value = fields[name] { return value } }
+        return nil
     }
 
     private static func seconds(_ value: JSONValue) -> Double? {

@@ -33,7 +33,7 @@ extension Transcript.Segment: RecordValue {
             "Each word with its time, where the service told them",
             isRequired: false
         )
-        static let all: [any RecordTableEntry] = [start, end, speaker, text, words]
+        static let all: [RecordEntry] = [start.entry, end.entry, speaker.entry, text.entry, words.entry]
     }
 }
 
@@ -60,7 +60,7 @@ extension Transcript.Word: RecordValue {
         static let start = RecordMember<Double>("start")
         static let end = RecordMember<Double>("end")
         static let text = RecordMember<String>("text")
-        static let all: [any RecordTableEntry] = [start, end, text]
+        static let all: [RecordEntry] = [start.entry, end.entry, text.entry]
     }
 }
 
