@@ -1,6 +1,7 @@
 import Foundation
 import Gemini
 import GeminiEmulator
+import Logging
 import SluiceHTTP
 import StructuredJSON
 import TestSupport
@@ -60,6 +61,30 @@ struct Articles {
         )
         try await gemini.files.delete(organ.name)
         #expect(try !answer.checkedText().isEmpty)
+    }
+
+    @Test func bytesInMemory() async throws {
+        let bytes = Self.pixel
+        let icon = try await gemini.files.upload(bytes, mimeType: "image/png", displayName: "icon.png")
+        #expect(icon.displayName == "icon.png")
+        #expect(icon.sizeBytes == Int64(bytes.count))
+    }
+
+    struct Spending: RequestObserver {
+        func answered(_ request: ObservedRequest, with answer: ObservedAnswer) {
+            print(answer.model ?? "", answer.usage?.totalTokens ?? 0, answer.elapsed)
+        }
+
+        func retrying(_ retry: Retry) { print("again in", retry.delay) }
+    }
+
+    @Test func observing() async throws {
+        var observed = gemini
+        observed.observer = Spending()
+        observed.logger = Logger(label: "photos")
+        observed.logger[metadataKey: "item"] = "cat.jpg"
+        let answer = try await observed.interactions.create(model: "gemini-3.5-flash", input: "Hello")
+        #expect(answer.status == .completed)
     }
 
     @Test func partsOfMedia() async throws {
