@@ -108,16 +108,18 @@ let package = Package(
         floor("SluiceSupport", []),
         floor("SluiceStages", []),
         floor("StructuredJSON", ["SluiceSupport", .collections]),
-        floor("SluiceHTTP", [.httpTypes]),
+        floor("SluiceHTTP", ["SluiceSupport", .httpTypes]),
         .target(
             name: "SluiceMedia",
-            dependencies: ["CSluiceMagic", "CSluiceCrypto", "CSluiceCharsets", .subprocess, .systemPackage],
+            dependencies: [
+                "SluiceSupport", "CSluiceMagic", "CSluiceCrypto", "CSluiceCharsets", .subprocess, .systemPackage,
+            ],
             swiftSettings: settings,
             linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]
         ),
         floor("SluiceCurl", ["SluiceHTTP", "CSluiceCurl", "CSluiceCrypto", .httpTypes]),
         floor("Gemini", ["SluiceSupport", "SluiceHTTP", "StructuredJSON", .httpTypes, .logging]),
-        floor("SluiceLedger", [.grdb]),
+        floor("SluiceLedger", ["SluiceSupport", .grdb]),
         floor(
             "GeminiEmulator",
             ["SluiceSupport", "SluiceHTTP", "StructuredJSON", "SluiceMedia", .httpTypes, .yams] + .nio

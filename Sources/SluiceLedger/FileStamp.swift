@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SluiceSupport
 
 /// What the file system says of a file without reading it. Whoever writes to a file changes its stamp.
 public struct FileStamp: Hashable, Sendable {
@@ -17,17 +11,11 @@ public struct FileStamp: Hashable, Sendable {
 
     /// Looks at a file, links followed. `nil` when it is not there or no regular file.
     public init?(of path: String) {
-        var info = stat()
-        guard unsafe stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return nil }
-        size = Int64(info.st_size)
-        number = UInt64(info.st_ino)
-        #if canImport(Darwin)
-            let (modified, changed) = (info.st_mtimespec, info.st_ctimespec)
-        #else
-            let (modified, changed) = (info.st_mtim, info.st_ctim)
-        #endif
-        self.modified = Self.nanoseconds(modified)
-        self.changed = Self.nanoseconds(changed)
+        guard let status = try? FileStatus(of: path), status.kind == .regular else { return nil }
+        size = status.size
+        modified = status.modified
+        changed = status.changed
+        number = status.number
     }
 
     /// Reads what ``text`` wrote.
@@ -43,11 +31,4 @@ public struct FileStamp: Hashable, Sendable {
     }
 
     public var text: String { "\(size) \(modified) \(changed) \(number)" }
-
-    /// Times beyond the years 1678 to 2262 count as the nearest there is.
-    private static func nanoseconds(_ time: timespec) -> Int64 {
-        let (whole, isTooLarge) = Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
-        guard !isTooLarge else { return time.tv_sec < 0 ? .min : .max }
-        return whole &+ Int64(time.tv_nsec)
-    }
 }

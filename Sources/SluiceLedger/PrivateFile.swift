@@ -1,4 +1,5 @@
 import Foundation
+import SluiceSupport
 
 /// A database that only its owner may read, from the first moment: SQLite gives the files beside it the same rights.
 enum PrivateFile {
@@ -8,9 +9,8 @@ enum PrivateFile {
     static func prepare(_ file: URL, for kind: DatabaseKind) throws {
         try requirePlain(file)
         try kind.require(file)
-        let descriptor = try StateFile.open(file.path, rights: 0o600)
-        defer { close(descriptor) }
-        guard fchmod(descriptor, 0o600) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        let file = try StateFile.open(file.path, rights: 0o600)
+        guard fchmod(file.number, 0o600) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
     }
 
     /// - Throws: ``StateFile/Failure`` when the database or a file that SQLite keeps beside it is none of a run's.

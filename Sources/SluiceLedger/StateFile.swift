@@ -1,4 +1,5 @@
 public import Foundation
+package import SluiceSupport
 
 #if canImport(Glibc)
     import Glibc
@@ -21,49 +22,35 @@ public enum StateFile {
     /// Opens a file for reading and writing, and makes it when it is missing. It is not emptied. Does not block.
     ///
     /// - Parameter rights: Of a file that is made.
-    /// - Returns: Its descriptor, which is the caller's to close.
     /// - Throws: ``Failure``.
-    public static func open(_ path: String, rights: UInt32) throws(Failure) -> CInt {
+    package static func open(_ path: String, rights: UInt32) throws(Failure) -> OpenDescriptor {
         try require(path)
-        let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
-        var descriptor: CInt
-        repeat { descriptor = openFile(path, flags, mode_t(rights)) } while descriptor < 0 && errno == EINTR
-        guard descriptor >= 0 else { throw Failure(description: "cannot be opened: \(reason(errno))") }
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else { throw Failure(description: reason(errno)) }
-        if let obstacle = obstacle(status) {
-            close(descriptor)
-            throw Failure(description: obstacle)
+        let options: OpenDescriptor.Options = [.readWrite, .create, .noFollow, .nonBlocking]
+        let file = try OpenDescriptor.opening(path, options, rights: rights) {
+            Failure(description: "cannot be opened: \($0)")
         }
-        return descriptor
+        let status: FileStatus
+        do throws(SystemError) {
+            status = try file.status()
+        } catch {
+            throw Failure(description: "\(error)")
+        }
+        if let obstacle = obstacle(status) { throw Failure(description: obstacle) }
+        return file
     }
 
     /// - Throws: ``Failure`` for what is there and is no regular file of this user.
     static func require(_ path: String) throws(Failure) {
-        var status = stat()
-        guard unsafe lstat(path, &status) == 0 else { return }
+        guard let status = try? FileStatus(of: path, followingLinks: false) else { return }
         if let obstacle = obstacle(status) { throw Failure(description: obstacle) }
     }
 
-    private static func openFile(_ path: String, _ flags: CInt, _ rights: mode_t) -> CInt {
-        #if canImport(Glibc)
-            unsafe Glibc.open(path, flags, rights)
-        #elseif canImport(Musl)
-            unsafe Musl.open(path, flags, rights)
-        #else
-            unsafe Darwin.open(path, flags, rights)
-        #endif
-    }
-
     /// The superuser may work in anybody's folder.
-    private static func obstacle(_ status: stat) -> String? {
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: break
-        case S_IFLNK: return "is a symbolic link, and not a file of a run"
-        default: return "is no regular file"
+    private static func obstacle(_ status: FileStatus) -> String? {
+        switch status.kind {
+        case .regular: status.owner == geteuid() || geteuid() == 0 ? nil : "belongs to another user"
+        case .link: "is a symbolic link, and not a file of a run"
+        default: "is no regular file"
         }
-        return status.st_uid == geteuid() || geteuid() == 0 ? nil : "belongs to another user"
     }
-
-    private static func reason(_ number: CInt) -> String { unsafe String(cString: strerror(number)) }
 }

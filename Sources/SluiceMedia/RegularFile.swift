@@ -1,4 +1,5 @@
 public import Foundation
+import SluiceSupport
 
 /// Opens files that somebody named, or that were found in a folder, and nothing else: no pipe that nobody writes to holds up
 /// the process, no device is read.
@@ -21,22 +22,19 @@ public enum RegularFile {
     /// - Throws: ``Failure`` for what is not there, cannot be opened, or is no regular file.
     public static func open(_ path: String) throws(Failure) -> FileHandle {
         let isOpen = isDescriptor(path)
-        let flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | (isOpen ? 0 : O_NONBLOCK)
-        var descriptor: CInt
-        repeat { descriptor = unsafe Foundation.open(path, flags) } while descriptor < 0 && errno == EINTR
-        guard descriptor >= 0 else {
-            let number = errno
-            throw Failure(description: unsafe String(cString: strerror(number)), isMissing: number == ENOENT)
+        let file = try OpenDescriptor.opening(path, isOpen ? [.noTerminal] : [.noTerminal, .nonBlocking]) {
+            Failure(description: "\($0)", isMissing: $0.code == ENOENT)
         }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        var status = stat()
-        guard unsafe fstat(descriptor, &status) == 0 else {
-            throw Failure(description: unsafe String(cString: strerror(errno)), isMissing: false)
+        let kind: FileKind
+        do throws(SystemError) {
+            kind = try file.status().kind
+        } catch {
+            throw Failure(description: "\(error)", isMissing: false)
         }
-        if let kind = kind(status), !isOpen || kind == "a folder" {
-            throw Failure(description: "is \(kind), not a file", isMissing: false)
+        if let other = kind.nameOfOther, !isOpen || kind == .folder {
+            throw Failure(description: "is \(other), not a file", isMissing: false)
         }
-        return handle
+        return FileHandle(fileDescriptor: file.release(), closeOnDealloc: true)
     }
 
     /// Reads a file whole.
@@ -64,18 +62,6 @@ public enum RegularFile {
     /// Whether a path names what this process has open already.
     public static func isDescriptor(_ path: String) -> Bool {
         path == "/dev/stdin" || ["/dev/fd/", "/proc/self/fd/"].contains { path.hasPrefix($0) }
-    }
-
-    /// `nil` for a regular file.
-    private static func kind(_ status: stat) -> String? {
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: nil
-        case S_IFDIR: "a folder"
-        case S_IFIFO: "a pipe"
-        case S_IFSOCK: "a socket"
-        case S_IFCHR, S_IFBLK: "a device"
-        default: "something else"
-        }
     }
 }
 

@@ -1,47 +1,42 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SluiceSupport
 
 /// The file on disk that an upload grows. It closes when it goes.
-@safe struct UploadFile: ~Copyable {
-    private let descriptor: CInt
+struct UploadFile: ~Copyable {
+    private let file: OpenDescriptor
 
     init(creating path: String) throws {
-        descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw StorageError(path: path, code: errno) }
+        file = try StorageError.naming(path) { () throws(SystemError) in
+            try OpenDescriptor(opening: path, [.writeOnly, .exclusive], rights: 0o600)
+        }
     }
 
     /// Goes on behind what is there already.
     init(continuing path: String) throws {
-        descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
-        guard descriptor >= 0 else { throw StorageError(path: path, code: errno) }
+        file = try StorageError.naming(path) { () throws(SystemError) in
+            try OpenDescriptor(opening: path, [.writeOnly, .append])
+        }
     }
 
-    deinit { close(descriptor) }
-
     func append(_ bytes: [UInt8]) throws {
-        var written = 0
-        while written < bytes.count {
-            let count = unsafe bytes.withUnsafeBytes { buffer in
-                unsafe write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-            }
-            if count >= 0 {
-                written += count
-            } else if errno != EINTR {
-                throw StorageError(path: "the upload", code: errno)
-            }
-        }
+        try StorageError.naming("the upload") { () throws(SystemError) in try file.write(bytes) }
     }
 }
 
 /// The storage folder does not take what should be kept.
 struct StorageError: Error, CustomStringConvertible {
     let path: String
-    let code: CInt
+    let reason: SystemError
 
-    var description: String { unsafe "\(path): \(String(cString: strerror(code)))" }
+    var description: String { "\(path): \(reason)" }
+
+    fileprivate static func naming<Value: ~Copyable>(
+        _ path: String,
+        _ body: () throws(SystemError) -> Value
+    ) throws(StorageError) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw StorageError(path: path, reason: error)
+        }
+    }
 }

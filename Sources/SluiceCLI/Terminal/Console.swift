@@ -2,14 +2,6 @@ import Foundation
 import SluiceSupport
 import Synchronization
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// One of the two standard streams. Lines are written whole, also when several tasks write.
 ///
 /// A reader that has gone away, as with `| head`, is no reason to fail.
@@ -18,8 +10,8 @@ final class Console: Sendable {
     static let error = Console(2)
 
     private let descriptor: CInt
-    /// Why something could not be written: the system's number of the first such error.
-    private let failure = Mutex<CInt?>(nil)
+    /// Why something could not be written: the first such error.
+    private let failure = Mutex<SystemError?>(nil)
 
     private init(_ descriptor: CInt) { self.descriptor = descriptor }
 
@@ -41,34 +33,18 @@ final class Console: Sendable {
 
     /// - Throws: ``Complaint`` when something could not be written, other than to a reader that has gone away.
     func requireWritten() throws {
-        guard let number = failure.withLock(\.self) else { return }
-        let reason = unsafe String(cString: strerror(number))
+        guard let reason = failure.withLock(\.self) else { return }
         throw Complaint(.someFailed, "Not everything could be written to standard output: \(reason)")
     }
 
     func write(_ text: String) {
         failure.withLock { failure in
-            var bytes = Array(text.utf8)[...]
-            while !bytes.isEmpty {
-                let count = unsafe bytes.withUnsafeBytes { unsafe put($0) }
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else {
-                    if errno != EPIPE { failure = failure ?? errno }
-                    return
-                }
-                bytes = bytes.dropFirst(count)
+            do throws(SystemError) {
+                try OpenDescriptor.write(Array(text.utf8), to: descriptor)
+            } catch {
+                if error.code != EPIPE { failure = failure ?? error }
             }
         }
-    }
-
-    private func put(_ bytes: UnsafeRawBufferPointer) -> Int {
-        #if canImport(Glibc)
-            unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-        #elseif canImport(Musl)
-            unsafe Musl.write(descriptor, bytes.baseAddress, bytes.count)
-        #else
-            unsafe Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-        #endif
     }
 }
 

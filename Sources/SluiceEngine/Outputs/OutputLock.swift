@@ -1,69 +1,57 @@
 import Foundation
 import SluiceLedger
+import SluiceSupport
 import StructuredJSON
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// The right to write to an output folder: one run at a time. It ends with the value, and with the process however that dies.
 final class OutputLock: Sendable {
-    private let descriptor: CInt
+    private let file: OpenDescriptor
 
     enum Kind { case alone, together }
 
     /// - Throws: ``ItemError`` of kind `busy` that says who holds the folder, or `unwritable`.
     init(_ file: URL, _ kind: Kind = .alone) throws(ItemError) {
         let path = file.path(percentEncoded: false)
-        let descriptor: CInt
         do throws(StateFile.Failure) {
-            descriptor = try StateFile.open(path, rights: 0o644)
+            self.file = try StateFile.open(path, rights: 0o644)
         } catch {
             throw ItemError(kind: .unwritable, message: "\(path) \(error)", hint: "look at it, and remove it")
         }
-        guard flock(descriptor, (kind == .alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0 else {
-            let holder = Self.holder(descriptor)
-            close(descriptor)
+        guard self.file.lock(isShared: kind == .together) else {
+            let holder = Self.holder(self.file)
             throw ItemError(
                 kind: .busy,
                 message: "Another run is writing to this output folder: \(holder)",
                 hint: "wait until it ends (--wait does), or choose another folder with -o"
             )
         }
-        let found = Self.note(descriptor)
+        let found = Self.note(self.file)
         guard found.isEmpty || found.starts(with: "process ".utf8) else {
-            close(descriptor)
             throw ItemError(
                 kind: .unwritable,
                 message: "\(path) holds something else than a run's lock",
                 hint: "look at it, and remove it"
             )
         }
-        self.descriptor = descriptor
         let now = Timestamp.seconds(Date.now)
         let note = Array("process \(getpid()) on \(Self.host) since \(now)".utf8)
-        ftruncate(descriptor, 0)
-        _ = unsafe note.withUnsafeBytes { unsafe pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+        ftruncate(self.file.number, 0)
+        // It is for people; the lock is held without it.
+        try? self.file.write(note)
     }
 
-    /// Unlocked by name: a child that is being started at this moment holds a copy of the descriptor, and of its lock.
-    deinit {
-        flock(descriptor, LOCK_UN)
-        close(descriptor)
-    }
+    deinit { file.unlock() }
 
     /// Whether a run holds a lock at this moment. Takes nothing.
     static func isHeld(_ file: URL) -> Bool {
-        let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
-        let descriptor = unsafe open(file.path(percentEncoded: false), flags)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return true }
-        flock(descriptor, LOCK_UN)
+        let path = file.path(percentEncoded: false)
+        do {
+            let file = try OpenDescriptor(opening: path, [.readOnly, .noFollow, .nonBlocking])
+            guard file.lock(isShared: true) else { return true }
+            file.unlock()
+        } catch {
+            // There is none, or it cannot be looked at.
+        }
         return false
     }
 
@@ -75,14 +63,12 @@ final class OutputLock: Sendable {
         return name.isEmpty ? "this machine" : String(decoding: name, as: UTF8.self)
     }
 
-    private static func note(_ descriptor: CInt) -> [UInt8] {
-        unsafe [UInt8](unsafeUninitializedCapacity: 200) { buffer, count in
-            count = max(0, unsafe pread(descriptor, buffer.baseAddress, 200, 0))
-        }
+    private static func note(_ file: borrowing OpenDescriptor) -> [UInt8] {
+        (try? file.read(at: 0, count: 200)) ?? []
     }
 
-    private static func holder(_ descriptor: CInt) -> String {
-        let note = note(descriptor)
+    private static func holder(_ file: borrowing OpenDescriptor) -> String {
+        let note = note(file)
         return note.isEmpty ? "it has not said which" : String(decoding: note, as: UTF8.self)
     }
 }

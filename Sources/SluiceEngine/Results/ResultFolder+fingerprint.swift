@@ -1,13 +1,6 @@
 import Foundation
 import SluiceMedia
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import SluiceSupport
 
 extension ResultFolder {
     /// A digest of the names, sizes and times of all files that may be records: equal while none was added, removed or
@@ -28,13 +21,9 @@ extension ResultFolder {
     }
 
     private static func line(_ name: String, at path: String) -> String {
-        var status = stat()
-        guard unsafe stat(path, &status) == 0 else { return "\(name)\0missing\n" }
-        #if canImport(Darwin)
-            let modified = status.st_mtimespec
-        #else
-            let modified = status.st_mtim
-        #endif
-        return "\(name)\0\(status.st_size) \(modified.tv_sec) \(modified.tv_nsec) \(status.st_ino)\n"
+        guard let status = try? FileStatus(of: path) else { return "\(name)\0missing\n" }
+        let nanoseconds = (status.modified % 1_000_000_000 + 1_000_000_000) % 1_000_000_000
+        let seconds = (status.modified - nanoseconds) / 1_000_000_000
+        return "\(name)\0\(status.size) \(seconds) \(nanoseconds) \(status.number)\n"
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SluiceSupport
 
 /// What one thread keeps from file to file: libmagic, whose first answer takes milliseconds, and a buffer.
 struct Worker: ~Copyable {
@@ -48,7 +49,9 @@ struct Worker: ~Copyable {
                 unsafe pread(file.descriptor, bytes.baseAddress, bytes.count, off_t(offset))
             }
             if got < 0 {
-                guard errno == EINTR else { throw MediaError(.unreadable, OpenFile.reason(errno)) }
+                guard errno == EINTR else {
+                    throw MediaError(.unreadable, SystemError(code: errno).description.lowercased())
+                }
                 continue
             }
             if got == 0 { break }
