@@ -105,6 +105,11 @@ let package = Package(
             pkgConfig: "uchardet",
             providers: [.apt(["libuchardet-dev"]), .yum(["uchardet-devel"]), .brew(["uchardet"])]
         ),
+        .systemLibrary(
+            name: "CSluiceZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]
+        ),
         floor("SluiceSupport", []),
         floor("SluiceStages", []),
         floor("StructuredJSON", ["SluiceSupport", .collections]),
@@ -112,7 +117,8 @@ let package = Package(
         .target(
             name: "SluiceMedia",
             dependencies: [
-                "SluiceSupport", "CSluiceMagic", "CSluiceCrypto", "CSluiceCharsets", .subprocess, .systemPackage,
+                "SluiceSupport", "CSluiceMagic", "CSluiceCrypto", "CSluiceCharsets", "CSluiceZlib", .subprocess,
+                .systemPackage,
             ],
             swiftSettings: settings,
             linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]
