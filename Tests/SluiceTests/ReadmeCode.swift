@@ -47,3 +47,16 @@ private func functions(with gemini: GeminiClient, _ stock: Stock) async throws -
     }
     return identify
 }
+
+private func aJobThatLasts(gemini: GeminiClient, resized: @escaping @Sendable (URL) async throws -> URL) async throws {
+    struct Card: StructuredOutput, Codable { let title, altText: String }
+
+    let small = Pipeline("resize", version: 1) { (photo: URL) in try await resized(photo) }
+    let card = small.then(Detect()).then(Upload(using: gemini))
+        .then(Generate("Describe this photo.", as: Card.self, using: gemini))
+    let job = try Job("cards", card, remembering: URL(filePath: "cards.job"))
+    let limits = JobLimits(requestsPerMinute: 1000, budget: .dollars(5))
+    for try await item in job.run(over: Folder("photos"), limits: limits) {
+        print(item.input.lastPathComponent, item.result, item.cost ?? 0)
+    }
+}

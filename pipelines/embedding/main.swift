@@ -50,6 +50,7 @@ for try await item in job.run(over: Folder(folder), limits: JobLimits(budget: .d
     let photo = item.input.lastPathComponent
     switch item.result {
     case .success(let card):
+        print("\(photo): \(card.title)")
         try database.write { database in
             try database.execute(
                 sql: "INSERT OR REPLACE INTO card VALUES (?, ?, ?, ?)",
