@@ -115,12 +115,28 @@ public struct GeminiService: ModelService {
         let uploads = SharedUploads(store, for: client, life: scope.keep)
         let janitor = Janitor(uploads)
         service.session = UploadSession(uploads: uploads, janitor: janitor)
-        async let tidying = janitor.run(using: client)
-        let value = try await body(service)
+        // A task of its own: what was uploaded is deleted, too, when the run's task is cancelled.
+        let tidying = Task { [client] in try await janitor.run(using: client) }
+        let value: Value
+        do {
+            value = try await body(service)
+        } catch {
+            janitor.finish()
+            let limit = Task {
+                try await Task.sleep(for: Self.patience)
+                tidying.cancel()
+            }
+            _ = try? await tidying.value
+            limit.cancel()
+            throw error
+        }
         janitor.finish()
-        for leftover in try await tidying { scope.onLeftover(leftover) }
+        for leftover in try await tidying.value { scope.onLeftover(leftover) }
         return value
     }
+
+    /// How long a run that was cancelled, or failed as a whole, waits for its uploads to be deleted. The next run deletes the rest.
+    private static let patience = Duration.seconds(10)
 
     public func concludeSession() { session?.janitor.finish() }
 

@@ -148,6 +148,18 @@ struct RunTests {
         #expect(try await desk.storedFiles() == 1)
     }
 
+    @Test func uploadsAreDeletedWhenTheTaskIsCancelled() async throws {
+        for number in 0..<40 { try desk.write(.png(UInt8(number)), to: "in/\(number).png") }
+        var options = RunOptions()
+        options.concurrency = 2
+        let run = Task { try await desk.run(options: options) }
+        try await eventually("the first answer") { desk.generations > 0 }
+        run.cancel()
+        await #expect(throws: CancellationError.self) { try await run.value }
+        #expect(desk.generations < 40)
+        #expect(try await desk.storedFiles() == 0)
+    }
+
     @Test func whatTheRecipeIsNotForIsSkippedWithAReason() async throws {
         try desk.write(.png(1), to: "in/a.png")
         try desk.write("some words", to: "in/notes.txt")
