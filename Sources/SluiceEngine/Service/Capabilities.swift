@@ -54,17 +54,14 @@ public struct StorageRoom: Hashable, Sendable {
 
 /// How many tokens something counts as.
 public struct TokenEstimate: Hashable, Sendable {
-    /// From 0 to ``largest``.
+    /// From 0 to ``TokenUsage/largestCount``.
     public let tokens: Int
     /// Whether the service's rules do not tell, for want of a size or a length.
     public let isGuess: Bool
 
-    /// More than any count that can be added up without overflow.
-    public static let largest = 1 << 52
-
     /// - Parameter tokens: Any number; headers may claim anything.
     public init(tokens: Int, isGuess: Bool = false) {
-        self.tokens = min(max(0, tokens), Self.largest)
+        self.tokens = min(max(0, tokens), TokenUsage.largestCount)
         self.isGuess = isGuess
     }
 

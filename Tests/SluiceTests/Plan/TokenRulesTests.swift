@@ -56,6 +56,11 @@ struct TokenRulesTests {
         #expect(part.count(.document, "application/pdf", bytes: 1, facts) == TokenEstimate(tokens: 1120))
     }
 
+    @Test func countsCanBeAddedUpWhateverAHeaderClaims() {
+        #expect(TokenEstimate(tokens: .max).tokens == TokenUsage.largestCount)
+        #expect(TokenEstimate(tokens: -1).tokens == 0)
+    }
+
     private func rules(_ extra: String, model: String = "gemini-3.5-flash") throws -> TokenRules {
         let yaml = Desk.describing(extra: extra).replacing("gemini-3.5-flash", with: model)
         let recipe = try Recipe(yaml: yaml, file: "test.yaml")
