@@ -43,7 +43,7 @@ extension Stage {
         limit: Int = 4,
         forEach body: (Outcome<Input, Output>) async throws -> Void
     ) async throws where Inputs.Element == Input {
-        try await run(over: Delivered(base: inputs), limit: limit, forEach: body)
+        try await run(over: Delivered(inputs), limit: limit, forEach: body)
     }
 
     /// Takes an input for every permit and starts it. Returns when all that was started has been delivered.
@@ -83,13 +83,15 @@ extension Stage {
 }
 
 /// A sequence seen as an asynchronous one.
-private struct Delivered<Base: Sequence & Sendable>: AsyncSequence, Sendable {
-    let base: Base
+package struct Delivered<Base: Sequence & Sendable>: AsyncSequence, Sendable {
+    private let base: Base
 
-    struct Iterator: AsyncIteratorProtocol {
-        var base: Base.Iterator
-        mutating func next() async -> Base.Element? { base.next() }
+    package init(_ base: Base) { self.base = base }
+
+    package struct Iterator: AsyncIteratorProtocol {
+        fileprivate var base: Base.Iterator
+        package mutating func next() async -> Base.Element? { base.next() }
     }
 
-    func makeAsyncIterator() -> Iterator { Iterator(base: base.makeIterator()) }
+    package func makeAsyncIterator() -> Iterator { Iterator(base: base.makeIterator()) }
 }

@@ -26,7 +26,7 @@ public struct GeminiClient: Sendable {
     public var allowsInsecureHTTP = false
     /// Admits every request, streams included, and is notified when it ends.
     public var pacer: any RequestPacer = Unpaced()
-    /// Told of every request: when it starts, how it ends, and when it is made again. Nobody listens unless set.
+    /// Told of every request: when it starts, how it ends, and when it is made again. Does nothing unless set.
     public var observer: any RequestObserver = Unobserved()
     /// Hears of every request at the level `debug`, with its model, attempt, status, tokens and interaction as metadata. Metadata of
     /// yours, such as the file that a client works on, is set on a copy: `client.logger[metadataKey: "item"] = "cat.jpg"`.

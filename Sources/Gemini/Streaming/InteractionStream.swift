@@ -26,7 +26,7 @@ public struct InteractionStream: AsyncSequence, Sendable {
         AsyncIterator(StreamReader(client: client, start: start), start.isFree ? Reading() : reading)
     }
 
-    /// Who reads. All copies of a stream share one.
+    /// Shared by all copies of a stream, so that it is read once.
     final class Reading: Sendable {
         private let isTaken = Atomic(false)
         func begin() -> Bool { !isTaken.exchange(true, ordering: .relaxed) }

@@ -11,7 +11,7 @@ public protocol ContentKeyed: Sendable {
     /// - Throws: Why the content cannot be read.
     func contentKey() async throws -> String
 
-    /// What identifies the content without reading it, as long as nobody has changed it: a path with its size and times. `nil`, the
+    /// What identifies the content without reading it, as long as the file is unchanged: its path, size and times. `nil`, the
     /// default, has ``contentKey()`` read it each time.
     var unreadIdentity: String? { get }
 

@@ -18,30 +18,20 @@ public final class ItemContext: Sendable {
     }
 
     /// Paces the item's requests.
-    public let call: ServiceCall
+    public var call: ServiceCall { requests.call }
     /// What the items of the job share.
     public let job: JobContext
-    private let pacer: ItemPacer
-    private let attemptCounter = AttemptCounter()
+    private let requests: ItemRequests
     private let state = Mutex(State())
 
     init(_ item: String, of job: JobContext) {
         self.job = job
-        let permit = GenerationPermit(of: job.pace.generations) { job.control.reason == nil }
-        pacer = ItemPacer(job.pace, permit: permit)
-        call = ServiceCall(
-            item: item,
-            patience: .ofRuns,
-            pacer: pacer,
-            control: job.control,
-            attempts: attemptCounter,
-            onEvent: job.onEvent
-        )
+        requests = ItemRequests(for: item, job.pace, job.control, job.onEvent)
     }
 
     var usage: TokenUsage? { state.withLock(\.usage) }
     var cost: Double? { state.withLock(\.cost) }
-    var attempts: Int { attemptCounter.count }
+    var attempts: Int { requests.attempts.count }
 
     /// Asks a model once, within the job's permits and budget.
     ///
@@ -71,11 +61,12 @@ public final class ItemContext: Sendable {
             )
         }
         let spending = Spending(tokens: most.input.adding(most.output), dollars: dollars ?? 0)
+        let pacer = requests.pacer
         pacer.expect(tokens: most.input)
         pacer.permit?.begin()
         defer { pacer.permit?.release() }
         let reservation = try await job.budget.reserve(spending, holding: pacer.permit)
-        attemptCounter.add()
+        requests.attempts.add()
         var spent = Spending()
         defer { reservation.settle(spent: spent + spending * pacer.takeUnheard()) }
         let (answer, usage) = try await ask(call.repeating(within: reservation))

@@ -100,20 +100,8 @@ public struct Job<Input: ContentKeyed, Output: Codable & Sendable>: Sendable {
         control: RunControl = RunControl(),
         onEvent: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) -> JobRun<Input, Output> where Inputs.Element == Input {
-        run(over: Delivered(base: inputs), limits: limits, control: control, onEvent: onEvent)
+        run(over: Delivered(inputs), limits: limits, control: control, onEvent: onEvent)
     }
-}
-
-/// A sequence seen as an asynchronous one.
-private struct Delivered<Base: Sequence & Sendable>: AsyncSequence, Sendable {
-    let base: Base
-
-    struct Iterator: AsyncIteratorProtocol {
-        var base: Base.Iterator
-        mutating func next() async -> Base.Element? { base.next() }
-    }
-
-    func makeAsyncIterator() -> Iterator { Iterator(base: base.makeIterator()) }
 }
 
 /// A source that ends when the job is asked to.

@@ -26,7 +26,7 @@ public struct JobRun<Input: Sendable, Output: Sendable>: AsyncSequence, Sendable
 
     public func makeAsyncIterator() -> Iterator { Iterator(self) }
 
-    /// Runs the job, and asks it to end when nobody wants its items any more.
+    /// Runs the job. When the last iterator is gone, the job is asked to end.
     private final class Running: Sendable {
         private let control: RunControl
         private let queue = JobQueue<Element>()
@@ -66,7 +66,7 @@ final class JobQueue<Element: Sendable>: Sendable {
     private struct State {
         var items: [Element] = []
         var isOver = false
-        /// Whether nobody takes items any more.
+        /// Whether the consumer has left.
         var isAbandoned = false
     }
 
@@ -75,7 +75,7 @@ final class JobQueue<Element: Sendable>: Sendable {
 
     private let state = AsyncCondition(State())
 
-    /// Waits until there is room. What nobody takes any more is dropped: it is remembered.
+    /// Waits until there is room. Once the consumer has left, items are dropped: the store has them.
     func deliver(_ item: Element) async {
         _ = try? await state.wait { state -> Bool? in
             if state.isAbandoned { return false }

@@ -57,7 +57,6 @@ struct RememberingStage<Input: ContentKeyed, Output: Codable & Sendable>: Stage 
             } catch {
                 return Answered(result: .failure(Failure(error)), isRemembered: false)
             }
-            if let output = try await remembered(key) { return Answered(result: .success(output)) }
             switch try await flights.join(key) {
             case .follow(.success(let output)): return Answered(result: .success(try Self.decode(output)))
             case .follow(.failure(let failure)): return Answered(result: .failure(failure))
@@ -89,7 +88,7 @@ struct RememberingStage<Input: ContentKeyed, Output: Codable & Sendable>: Stage 
     private func answer(_ input: Input, _ key: String) async throws -> Answered {
         var shared: Result<[UInt8], Failure>?
         defer { flights.complete(key, with: shared) }
-        // Whoever led before may have stored it between the look and the lead.
+        // Looked up while leading: what an earlier leader has stored is found.
         if let found = try await remembered(key) { return Answered(result: .success(found)) }
         let item = ItemContext(input.itemName, of: context)
         context.onEvent(.started(input.itemName))

@@ -25,7 +25,7 @@ struct Decision: Sendable {
     var lead: AnswerLead?
 }
 
-/// The lead among items with equal keys. Whoever holds it tells the others what came of it; letting it go makes the next one lead.
+/// The lead among items with equal keys. Completing it gives the others its answer; releasing it without one makes the next item lead.
 final class AnswerLead: Sendable {
     typealias Flights = SingleFlight<String, SharedAnswer>
 

@@ -32,7 +32,31 @@ struct PreparedItem: Sendable {
 
 /// The requests that are made for one item: paced together, counted together.
 struct ItemRequests: Sendable {
-    let call: ServiceCall
+    private(set) var call: ServiceCall
     let pacer: ItemPacer
-    let attempts: AttemptCounter
+    let attempts = AttemptCounter()
+
+    init(
+        for item: String,
+        _ pace: Pace,
+        _ control: RunControl,
+        _ onEvent: @escaping @Sendable (RunEvent) -> Void
+    ) {
+        pacer = ItemPacer(pace, permit: GenerationPermit(of: pace.generations) { control.reason == nil })
+        call = ServiceCall(
+            item: item,
+            patience: .ofRuns,
+            pacer: pacer,
+            control: control,
+            attempts: attempts,
+            onEvent: onEvent
+        )
+    }
+
+    /// The same requests, with repeats that have room of their own in the budget.
+    func repeating(within reservation: Budget.Reservation) -> ItemRequests {
+        var requests = self
+        requests.call = call.repeating(within: reservation)
+        return requests
+    }
 }

@@ -160,11 +160,7 @@ struct Question: Sendable {
     /// The same, with repeats that have room of their own in the budget.
     func repeating(within reservation: Budget.Reservation) -> Question {
         var question = self
-        question.requests = ItemRequests(
-            call: requests.call.repeating(within: reservation),
-            pacer: requests.pacer,
-            attempts: requests.attempts
-        )
+        question.requests = requests.repeating(within: reservation)
         return question
     }
 }

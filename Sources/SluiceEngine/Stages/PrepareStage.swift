@@ -19,7 +19,7 @@ struct PrepareStage: Stage {
 
     func run(_ decision: Decision) async throws -> PreparedItem {
         let item = decision.item
-        let requests = requests(for: item.group.outputPath)
+        let requests = ItemRequests(for: item.group.outputPath, pace, control, onEvent)
         var (estimate, outcome) = (ItemEstimate?.none, PreparedItem.Outcome.ready)
         var attached: [Int: MediaAttachment] = [:]
         let start = ContinuousClock.now
@@ -49,20 +49,6 @@ struct PrepareStage: Stage {
         )
     }
 
-    private func requests(for item: String) -> ItemRequests {
-        let permit = GenerationPermit(of: pace.generations) { [control] in control.reason == nil }
-        let (pacer, attempts) = (ItemPacer(pace, permit: permit), AttemptCounter())
-        let call = ServiceCall(
-            item: item,
-            patience: .ofRuns,
-            pacer: pacer,
-            control: control,
-            attempts: attempts,
-            onEvent: onEvent
-        )
-        return ItemRequests(call: call, pacer: pacer, attempts: attempts)
-    }
-
     /// - Throws: ``Failure`` when the answer could not be written: that is known before it is paid for.
     @concurrent
     private func requireRoom(for candidate: Candidate) async throws {
@@ -86,25 +72,7 @@ struct PrepareStage: Stage {
             let media = media[index]
             let prepare = { @Sendable [service] in try await service.prepare(media, for: use, in: call) }
             let isLarge = media.bytes > Self.worthLeaving
-            done(index, try await isLarge ? unlessStopped(prepare) : prepare())
-        }
-    }
-
-    private func unlessStopped<Value: Sendable>(
-        _ body: @escaping @Sendable () async throws -> Value
-    ) async throws -> Value {
-        try await withThrowingTaskGroup(of: Value?.self) { tasks in
-            tasks.addTask { try await body() }
-            tasks.addTask { [control] in
-                try await control.stopped()
-                return nil
-            }
-            defer { tasks.cancelAll() }
-            while let end = try await tasks.next() {
-                if let end { return end }
-                tasks.cancelAll()
-            }
-            throw CancellationError()
+            done(index, try await isLarge ? control.unlessStopped(prepare) : prepare())
         }
     }
 }
